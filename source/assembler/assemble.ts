@@ -6,7 +6,7 @@ import {dateParts} from '../base/clock.js';
 import {Assembly} from './assembly.js';
 import {highestSeverity, Flag, type Diagnostic} from './diagnostic.js';
 import {emptyLibrary} from './source/library.js';
-import type {Line} from './source/line.js';
+import {Line} from './source/line.js';
 import {composeListing} from './listing/listing.js';
 import {Generator} from './macro/generator.js';
 import {punchDeck} from './object/object-deck.js';
@@ -14,7 +14,7 @@ import type {AssemblerOptions} from './options.js';
 import {processLine} from './process.js';
 import {SourceReader} from './source/source-reader.js';
 import {parseStatement} from './source/statement.js';
-import {cardsOf, standardLayout} from './source/card.js';
+import {standardLayout} from './source/card.js';
 import type {Section, SymbolEntry} from './expression/symbol-table.js';
 
 export type AssemblyResult = {
@@ -40,35 +40,20 @@ function systemVariables(options: AssemblerOptions): ReadonlyMap<string, string>
 }
 
 /** Pass 1: every generated statement becomes a numbered line. */
-function firstPass(assembly: Assembly, generator: Generator): void {
-	for (const {statement, kind, generated, flags, note} of generator.run()) {
-		const line: Line = {
-			statement,
-			kind,
-			generated,
-			number: assembly.lines.length + 1,
-			flags,
-			note,
-			print: assembly.print,
-		};
-		assembly.lines.push(line);
+function firstPass(assembly: Assembly, generated: readonly Line[]): void {
+	const add = (line: Line) => {
+		line.number = assembly.lines.push(line);
 		processLine(assembly, line);
+	};
+
+	for (const line of generated) {
+		add(line);
 	}
 
 	if (!assembly.ended) {
-		const [card] = cardsOf(['         END']);
-		const last = assembly.lines.at(-1)?.statement.cards[0].line ?? 0;
-		const statement = parseStatement([{...card, line: last + 1}], standardLayout);
-		const line: Line = {
-			statement,
-			kind: 'code',
-			generated: true,
-			number: assembly.lines.length + 1,
-			flags: [new Flag(260)],
-			print: assembly.print,
-		};
-		assembly.lines.push(line);
-		processLine(assembly, line);
+		const last = assembly.lines.at(-1)?.statement.card.line ?? 0;
+		const statement = parseStatement({text: '         END', line: last + 1}, standardLayout);
+		add(new Line(statement, 'code', true, [new Flag(260)]));
 	}
 }
 
@@ -84,7 +69,7 @@ function secondPass(assembly: Assembly): void {
 
 function diagnosticOf(line: Line, flag: Flag): Diagnostic {
 	const {statement, number, note} = line;
-	const [card] = statement.cards;
+	const {card} = statement;
 	const text = flag.number === 197 && note ? note.text : flag.message;
 	return {
 		code: flag.code,
@@ -97,25 +82,41 @@ function diagnosticOf(line: Line, flag: Flag): Diagnostic {
 	};
 }
 
+function diagnosticsOf(lines: readonly Line[]): Diagnostic[] {
+	const diagnostics: Diagnostic[] = [];
+	for (const line of lines) {
+		for (const flag of line.flags) {
+			diagnostics.push(diagnosticOf(line, flag));
+		}
+	}
+
+	return diagnostics;
+}
+
 /** Assembles a program. Pure: the same source and options give the same result. */
 export function assemble(source: readonly string[], options: AssemblerOptions = {}): AssemblyResult {
 	const reader = new SourceReader(options.library ?? emptyLibrary);
 	const generator = new Generator(reader.source(source), reader, systemVariables(options));
 	const assembly = new Assembly(options);
-	firstPass(assembly, generator);
+	firstPass(assembly, generator.run());
 	secondPass(assembly);
-	const diagnostics = assembly.lines.flatMap(line => line.flags.map(flag => diagnosticOf(line, flag)));
+	const diagnostics = diagnosticsOf(assembly.lines);
 	const cards = punchDeck(assembly);
+	let listing: readonly string[] | undefined;
+	// Who does not look at the listing or at the symbols need not wait for them.
 	return {
 		returnCode: highestSeverity(diagnostics),
 		cards,
-		listing: composeListing(assembly, diagnostics, {
-			source: source.length,
-			library: reader.libraryRecords,
-			punched: cards.length,
-		}),
+		get listing() {
+			listing ??= composeListing(assembly, diagnostics, {
+				source: source.length, library: reader.libraryRecords, punched: cards.length,
+			});
+			return listing;
+		},
 		diagnostics,
 		sections: assembly.dictionary.sections,
-		symbols: assembly.symbols.all(),
+		get symbols() {
+			return assembly.symbols.all();
+		},
 	};
 }

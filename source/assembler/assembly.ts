@@ -7,6 +7,7 @@ import {Flag} from './diagnostic.js';
 import {ExternalDictionary} from './expression/dictionary.js';
 import type {Scope, Value} from './expression/expression.js';
 import {initialPrint, type Line, type PrintStatus} from './source/line.js';
+import {isSymbol, upperCase} from './source/scan.js';
 import {LiteralPool} from './expression/literal-pool.js';
 import {ObjectCode} from './object/object-code.js';
 import type {AssemblerOptions} from './options.js';
@@ -14,6 +15,46 @@ import {SymbolTable, type Base, type Section, type SymbolEntry} from './expressi
 import {UsingTable} from './expression/using-table.js';
 
 const maximumLocation = addressMask;
+
+/** Scope of operands: every symbol of the program. */
+class OperandScope implements Scope {
+	/** L'*. */
+	length = 1;
+
+	constructor(private readonly assembly: Assembly) {
+		// Nothing else.
+	}
+
+	get here(): Value {
+		return this.assembly.here(this.length);
+	}
+
+	symbol(name: string): SymbolEntry | undefined {
+		return this.assembly.find(name);
+	}
+}
+
+/** Scope of operands that decide on addresses: symbols of earlier statements only, so that both passes agree. */
+class PreviousScope implements Scope {
+	constructor(private readonly assembly: Assembly) {
+		// Nothing else.
+	}
+
+	get here(): Value {
+		return this.assembly.here();
+	}
+
+	symbol(name: string): SymbolEntry | undefined {
+		const {assembly} = this;
+		const entry = assembly.find(name);
+		if (!entry || entry.statement < assembly.line.number) {
+			return entry;
+		}
+
+		assembly.keep(new Flag(231, name));
+		return undefined;
+	}
+}
 
 export class Assembly {
 	/** 1: lengths and symbols; 2: text and messages. */
@@ -34,6 +75,9 @@ export class Assembly {
 	/** START's operand. */
 	start = 0;
 	ended = false;
+	readonly #scope: Scope = new OperandScope(this);
+	readonly #previousScope: Scope = new PreviousScope(this);
+	readonly #instructionScope = new OperandScope(this);
 	#section: Section | undefined;
 	#line: Line | undefined;
 
@@ -73,7 +117,7 @@ export class Assembly {
 	 */
 	keep(flag: Flag): void {
 		if (this.pass === 2) {
-			this.line.flags.push(flag);
+			this.line.flag(flag);
 		}
 	}
 
@@ -112,29 +156,37 @@ export class Assembly {
 	align(boundary: number, fill: boolean): void {
 		const {section} = this;
 		const gap = (boundary - section.location % boundary) % boundary;
-		if (gap > 0 && fill) {
+		if (gap === 0) {
+			return;
+		}
+
+		if (fill) {
 			this.line.padding = {location: this.address, length: gap};
-			this.#store(new Uint8Array(gap));
+			this.emit(this.take(gap), gap);
+		} else {
+			this.moveTo(section.location + gap);
 		}
-
-		this.moveTo(section.location + gap);
 	}
 
-	/** Assembles bytes at the location counter. */
-	emit(bytes: Uint8Array): void {
-		this.#store(bytes);
-		this.moveTo(this.section.location + bytes.length);
+	/** Takes room for bytes of text; see `ObjectCode`. Pass 1 needs none. */
+	take(length: number): number {
+		return this.pass === 2 ? this.code.take(length) : 0;
 	}
 
-	#store(bytes: Uint8Array): void {
+	/** Assembles the bytes taken at `from` at the location counter. */
+	emit(from: number, length: number): void {
+		const {section} = this;
 		if (this.pass === 2) {
-			this.code.store(this.section, this.address, bytes);
+			this.code.store(section, section.origin + section.location, from, length);
 		}
+
+		this.moveTo(section.location + length);
 	}
 
 	/** Value of `*`, with the length attribute of the statement it stands in. */
 	here(length = 1): Value {
-		return {value: this.address, relocations: [{base: this.section, count: 1}], length};
+		const {origin, location, relocations} = this.section;
+		return {value: origin + location, relocations, length};
 	}
 
 	/** Defines the statement's name, if it has one. */
@@ -144,17 +196,15 @@ export class Assembly {
 			return;
 		}
 
-		if (!/^[a-z$#@][a-z$#@\d]{0,7}$/i.test(name)) {
+		if (isSymbol(name)) {
+			this.define(upperCase(name), base, value, length, type);
+		} else {
 			this.keep(name.length > 8 ? new Flag(190, name) : new Flag(198, name));
-			return;
 		}
-
-		this.define(name.toUpperCase(), base, value, length, type);
 	}
 
 	define(name: string, base: Base | undefined, value: number, length: number, type: string): void {
-		this.symbols.define(name, {base, value, length, type, statement: this.line.number});
-		if (this.symbols.get(name)!.statement !== this.line.number) {
+		if (!this.symbols.define(name, base, value, length, type, this.line.number)) {
 			this.keep(new Flag(196, name));
 		}
 	}
@@ -172,9 +222,13 @@ export class Assembly {
 		}
 	}
 
-	#find(name: string): SymbolEntry | undefined {
-		this.refer(name);
-		const entry = this.symbols.get(name);
+	/** The symbol that an operand names; notes the reference, or that there is none. */
+	find(name: string): SymbolEntry | undefined {
+		if (this.pass === 1) {
+			return this.symbols.get(name);
+		}
+
+		const entry = this.symbols.refer(name, this.line.number);
 		if (!entry) {
 			this.keep(new Flag(188, name));
 		}
@@ -182,27 +236,19 @@ export class Assembly {
 		return entry;
 	}
 
-	/** Scope of operands: every symbol of the program. `length` is L'*. */
-	scope(length = 1): Scope {
-		return {
-			symbol: name => this.#find(name),
-			here: this.here(length),
-		};
+	/** Scope of operands. Whatever has operands stands in a section: an unnamed one where none has been opened. */
+	get scope(): Scope {
+		return this.section && this.#scope;
 	}
 
-	/** Scope of operands that decide on addresses: symbols of earlier statements only, so that both passes agree. */
-	previousScope(): Scope {
-		return {
-			symbol: name => {
-				const entry = this.#find(name);
-				if (!entry || entry.statement < this.line.number) {
-					return entry;
-				}
+	/** Scope of operands that decide on addresses; see `scope`. */
+	get previousScope(): Scope {
+		return this.section && this.#previousScope;
+	}
 
-				this.keep(new Flag(231, name));
-				return undefined;
-			},
-			here: this.here(),
-		};
+	/** Scope of the operands of a machine instruction of `length` bytes, which is L'*. */
+	instructionScope(length: number): Scope {
+		this.#instructionScope.length = length;
+		return this.#instructionScope;
 	}
 }

@@ -27,8 +27,20 @@ export function highestSeverity(diagnostics: readonly Diagnostic[]): number {
 	return highest;
 }
 
+/**
+ * An error without the calls that led to it: a source may have one on every line, and nobody looks where it was made.
+ */
+class QuietError extends Error {
+	constructor(message: string) {
+		const limit = Error.stackTraceLimit;
+		Error.stackTraceLimit = 0;
+		super(message);
+		Error.stackTraceLimit = limit;
+	}
+}
+
 /** An error in a statement: ends its processing where it is thrown, or is kept beside it where more can be found. */
-export class Flag extends Error {
+export class Flag extends QuietError {
 	override name = 'Flag';
 	readonly severity: number;
 

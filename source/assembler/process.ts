@@ -4,15 +4,9 @@ import {Flag} from './diagnostic.js';
 import {directives} from './directives/index.js';
 import {placeLiteral} from './directives/literals.js';
 import type {Line} from './source/line.js';
-import {
-	encodeInstruction,
-	findOperation,
-	lengthOf,
-	storageOperands,
-	type MachineOperation,
-} from './operands/machine-instruction.js';
+import {encodeInstruction, findOperation, type MachineOperation} from './operands/machine-instruction.js';
 import {Reader} from './source/reader.js';
-import {splitOperands} from './source/scan.js';
+import {isSymbol, splitOperands} from './source/scan.js';
 import {readLiteral} from './operands/storage-operand.js';
 
 /** Severity from which an instruction is assembled as zeros. */
@@ -20,16 +14,41 @@ const zeroing = 8;
 
 /** Puts the literals of an instruction into the pool. */
 function collectLiterals(assembly: Assembly): void {
-	for (const operand of splitOperands(assembly.line.statement.operands)) {
+	const {line} = assembly;
+	const {operands} = line.statement;
+	if (!operands.includes('=')) {
+		return;
+	}
+
+	let at = 0;
+	for (const operand of splitOperands(operands)) {
 		if (operand.startsWith('=')) {
-			readLiteral(new Reader(operand), assembly);
+			const reader = new Reader(operand);
+			const {literal, depends} = readLiteral(reader, assembly);
+			if (!depends) {
+				line.prepared ??= {
+					kind: 'literal', at, end: at + reader.at, literal,
+				};
+			}
 		}
+
+		at += operand.length + 1;
+	}
+}
+
+/** Pass 2 of a machine instruction, at `from` in the object code. An error leaves zeros. */
+function encode(assembly: Assembly, operation: MachineOperation, from: number): void {
+	const {line, code: {bytes}} = assembly;
+	const before = line.flags.length;
+	encodeInstruction(assembly, operation, bytes, from);
+	if (line.flags.length > before && line.flags.slice(before).some(({severity}) => severity >= zeroing)) {
+		bytes.fill(0, from, from + operation.length);
 	}
 }
 
 function machineInstruction(assembly: Assembly, operation: MachineOperation): void {
 	const {line} = assembly;
-	const length = lengthOf(operation);
+	const {length, storageOperands} = operation;
 	assembly.align(2, true);
 	line.location = assembly.address;
 	line.instruction = true;
@@ -40,18 +59,15 @@ function machineInstruction(assembly: Assembly, operation: MachineOperation): vo
 		return;
 	}
 
-	let bytes: Uint8Array = new Uint8Array(length);
+	const from = assembly.take(length);
 	try {
-		const before = line.flags.length;
-		const encoded = encodeInstruction(assembly, operation);
-		bytes = line.flags.slice(before).some(({severity}) => severity >= zeroing) ? bytes : encoded;
+		encode(assembly, operation, from);
 	} finally {
-		line.code = bytes;
+		line.setCode(from, length);
 		// An operand nothing came of is listed as address 0.
-		const {row} = operation;
-		line.address1 ??= storageOperands[row.format] > 0 ? 0 : undefined;
-		line.address2 ??= storageOperands[row.format] > 1 ? 0 : undefined;
-		assembly.emit(bytes);
+		line.address1 ??= storageOperands > 0 ? 0 : undefined;
+		line.address2 ??= storageOperands > 1 ? 0 : undefined;
+		assembly.emit(from, length);
 	}
 }
 
@@ -69,18 +85,18 @@ function dispatch(assembly: Assembly, line: Line): void {
 	}
 
 	const machine = findOperation(operation);
-	if (!machine) {
-		throw new Flag(/^[A-Z$#@][A-Z$#@\d]{0,7}$/.test(operation) ? 78 : 54);
+	if (machine) {
+		machineInstruction(assembly, machine);
+	} else if (assembly.pass === 2) {
+		assembly.keep(new Flag(isSymbol(operation) ? 78 : 54));
 	}
-
-	machineInstruction(assembly, machine);
 }
 
 /** Runs a line through the current pass. */
 export function processLine(assembly: Assembly, line: Line): void {
 	assembly.begin(line);
 	line.print = assembly.print;
-	if (line.kind === 'text' || line.kind === 'note' || line.statement.operation === '' && !line.literal) {
+	if (line.kind === 'text' || line.kind === 'note' || (line.statement.operation === '' && !line.literal)) {
 		return;
 	}
 

@@ -1,9 +1,17 @@
 /** Hexadecimal text, as IBM's manuals and CP print it: upper case, no prefix. */
 
+/** The two digits of each byte. */
+export const hexOfByte: readonly string[] = Array.from({length: 256}, (_, byte) =>
+	byte.toString(16).toUpperCase().padStart(2, '0'));
+
 /** `value` as exactly `digits` upper-case hexadecimal digits (the low-order ones). */
 export function hex(value: number, digits: number): string {
 	return (value >>> 0).toString(16).toUpperCase().padStart(digits, '0').slice(-digits);
 }
+
+/** An address of 24 bits as six digits; listings are full of them. */
+export const hexAddress = (value: number): string =>
+	hexOfByte[(value >>> 16) & 0xFF] + hexOfByte[(value >>> 8) & 0xFF] + hexOfByte[value & 0xFF];
 
 /** Bytes as one run of hexadecimal digits. */
 export function hexBytes(bytes: Uint8Array): string {

@@ -2,8 +2,10 @@
 import {relocationFlag} from '../../base/object-deck.js';
 import {Flag} from '../diagnostic.js';
 import type {NominalValue} from '../operands/constant-operand.js';
-import {absolute, ExpressionReader, isAbsolute, type Relocation, type Value} from '../expression/expression.js';
+import {absolute, ExpressionReader, isAbsolute, type Value} from '../expression/expression.js';
 import {Reader} from '../source/reader.js';
+import type {Relocation} from '../expression/symbol-table.js';
+import {isSymbol} from '../source/scan.js';
 import type {ConstantScope} from './scope.js';
 
 export type AddressConstant = {
@@ -35,19 +37,21 @@ export function addressValue(value: NominalValue, bits: number, scope: ConstantS
 		throw new Flag(204);
 	}
 
-	return {...result, kind: 0};
+	const {value: sum, relocations} = result;
+	return {value: sum, relocations, kind: 0};
 }
 
 export function externalValue({text, column}: NominalValue, scope: ConstantScope): AddressConstant {
-	if (!/^[a-z$#@][a-z$#@\d]{0,7}$/i.test(text)) {
+	if (!isSymbol(text)) {
 		throw new Flag(178, '', column);
 	}
 
-	return {value: 0, relocations: [{base: scope.external(text.toUpperCase()), count: 1}], kind: relocationFlag.branch};
+	const {relocations} = scope.external(text.toUpperCase());
+	return {value: 0, relocations, kind: relocationFlag.branch};
 }
 
 export function pseudoRegisterValue({text, column}: NominalValue, scope: ConstantScope): AddressConstant {
-	if (!/^[a-z$#@][a-z$#@\d]{0,7}$/i.test(text)) {
+	if (!isSymbol(text)) {
 		throw new Flag(178, '', column);
 	}
 
@@ -56,7 +60,7 @@ export function pseudoRegisterValue({text, column}: NominalValue, scope: Constan
 		throw new Flag(207);
 	}
 
-	return {value: 0, relocations: [{base, count: 1}], kind: relocationFlag.pseudoRegister};
+	return {value: 0, relocations: base.relocations, kind: relocationFlag.pseudoRegister};
 }
 
 /** S: base and displacement, from a USING or written out. */

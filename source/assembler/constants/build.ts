@@ -6,12 +6,12 @@ import {append} from '../../base/sequences.js';
 import type {ConstantOperand, NominalValue} from '../operands/constant-operand.js';
 import type {Base} from '../expression/symbol-table.js';
 import {addressValue, baseDisplacement, externalValue, pseudoRegisterValue, type AddressConstant} from './address.js';
-import {fixedValue} from './fixed.js';
+import {fixedValue, smallFixed} from './fixed.js';
 import {floatBytes} from './float.js';
-import {fitZoned, packedBytes, zonedBytes} from './packed.js';
+import {putZoned} from './packed.js';
 import type {ConstantScope} from './scope.js';
-import {bitsOf} from './size.js';
-import {binaryBytes, characterBytes, fitLeft, fitRight, hexadecimalBytes} from './text.js';
+import {bitsOf, bitsOnce, bytesOf} from './size.js';
+import {putLeft, putRight} from './text.js';
 
 export type RelocationItem = {
 	/** Byte in the assembled operands. */
@@ -21,10 +21,7 @@ export type RelocationItem = {
 	readonly flags: number;
 };
 
-export type Assembled = {readonly bytes: Uint8Array; readonly relocations: readonly RelocationItem[]};
-
-const bytesAsNumber = (bytes: Uint8Array): bigint =>
-	bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+const noRelocations: readonly RelocationItem[] = [];
 
 const addresses: Readonly<
 	Record<string, (value: NominalValue, bits: number, scope: ConstantScope) => AddressConstant>
@@ -36,82 +33,115 @@ const addresses: Readonly<
 	S: (value, _bits, scope) => baseDisplacement(value, scope),
 };
 
-/** The constant `value` of `operand` in whole bytes (a length in bits keeps the right-hand ones). */
-function constantBytes(
+/** Puts a number into the zeros of `length` at `at`, its low-order bytes where it is longer. */
+function putNumber(target: Uint8Array, at: number, length: number, value: number): void {
+	let rest = value;
+	for (let index = at + length - 1; index >= at; index--) {
+		target[index] = rest;
+		// Behind the fourth byte come those of the sign.
+		rest >>= 8;
+	}
+}
+
+/** Where a constant is put, and how many bytes it has. */
+type Place = {readonly bytes: Uint8Array; readonly at: number; readonly length: number};
+
+function putFixed(
 	operand: ConstantOperand,
 	value: NominalValue,
 	bits: number,
 	scope: ConstantScope,
-): {bytes: Uint8Array; address?: AddressConstant} {
-	const length = Math.ceil(bits / 8);
+	place: Place,
+): void {
+	const {scale = 0, exponent = 0} = operand;
+	const small = smallFixed(value.text, bits, scale, exponent);
+	if (small !== undefined && bits % 8 === 0) {
+		putNumber(place.bytes, place.at, place.length, small);
+		return;
+	}
+
+	const digits = fixedValue(value, bits, scale, exponent, flag => {
+		scope.keep(flag);
+	}).toString(16);
+	putRight(place.bytes, place.at, place.length, Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex'));
+}
+
+/**
+ * Puts the constant `value` of `operand` into zeros in whole bytes (a length in bits keeps the right-hand ones).
+ * Answers its address constant where it is one.
+ */
+function putConstant(
+	operand: ConstantOperand,
+	value: NominalValue,
+	bits: number,
+	scope: ConstantScope,
+	place: Place,
+): AddressConstant | undefined {
+	const {bytes: target, at, length} = place;
 	const {type, scale = 0, exponent = 0} = operand;
 	switch (type) {
-		case 'C':
-			return {bytes: fitRight(characterBytes(value), length)};
+		case 'C': {
+			putLeft(target, at, length, bytesOf(type, value));
+			return undefined;
+		}
+
 		case 'X':
-			return {bytes: fitLeft(hexadecimalBytes(value), length)};
 		case 'B':
-			return {bytes: fitLeft(binaryBytes(value), length)};
-		case 'P':
-			return {bytes: fitLeft(packedBytes(value), length)};
-		case 'Z':
-			return {bytes: fitZoned(zonedBytes(value), length)};
+		case 'P': {
+			putRight(target, at, length, bytesOf(type, value));
+			return undefined;
+		}
+
+		case 'Z': {
+			putZoned(target, at, length, bytesOf(type, value));
+			return undefined;
+		}
+
 		case 'F':
 		case 'H': {
-			const digits = fixedValue(value, bits, scale, exponent, flag => {
-				scope.keep(flag);
-			}).toString(16);
-			return {bytes: fitLeft(Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex'), length)};
+			putFixed(operand, value, bits, scope, place);
+			return undefined;
 		}
 
 		case 'E':
 		case 'D':
 		case 'L': {
-			return {
-				bytes: floatBytes(value, length, scale, exponent, type === 'L', flag => {
-					scope.keep(flag);
-				}),
-			};
+			target.set(floatBytes(value, length, scale, exponent, type === 'L', flag => {
+				scope.keep(flag);
+			}), at);
+			return undefined;
 		}
 
 		default: {
 			const address = addresses[type](value, bits, scope);
-			const word = new Uint8Array(4);
-			new DataView(word.buffer).setInt32(0, address.value);
-			return {bytes: fitLeft(word, length), address};
+			putNumber(target, at, length, address.value);
+			return address;
 		}
 	}
 }
 
-/** Collects bits, most significant first; bytes pass through where nothing is pending. */
+/** Puts bits one behind the other into zeros, most significant first. */
 class BitString {
-	readonly chunks: Uint8Array[] = [];
-	length = 0;
-	#pending = 0n;
-	#bits = 0;
+	/** Bytes in front of the first constant that did not end with a byte; of all of them where each did. */
+	whole = 0;
+	/** Bits put so far. */
+	#length = 0;
 
-	add(bytes: Uint8Array, bits = bytes.length * 8): void {
-		if (this.#bits === 0 && bits === bytes.length * 8) {
-			this.chunks.push(bytes);
-			this.length += bytes.length;
-			return;
-		}
-
-		this.#pending = (this.#pending << BigInt(bits)) | BigInt.asUintN(bits, bytesAsNumber(bytes));
-		this.#bits += bits;
+	constructor(private readonly target: Uint8Array, private readonly from: number) {
+		// Nothing else.
 	}
 
-	/** Fills the last byte with zeros. */
-	flush(): void {
-		const length = Math.ceil(this.#bits / 8);
-		if (length > 0) {
-			const digits = (this.#pending << BigInt(length * 8 - this.#bits)).toString(16).padStart(length * 2, '0');
-			this.chunks.push(Uint8Array.from(Buffer.from(digits, 'hex')));
-			this.length += length;
+	/** Puts `length` bits of `bytes` behind the first `skipped`. */
+	add(bytes: Uint8Array, skipped: number, length: number): void {
+		const {target, from} = this;
+		const isWhole = this.#length === this.whole * 8 && length === bytes.length * 8;
+		for (let bit = skipped; bit < skipped + length; bit++, this.#length++) {
+			if (bytes[bit >> 3] & (0x80 >> (bit & 7))) {
+				target[from + (this.#length >> 3)] |= 0x80 >> (this.#length & 7);
+			}
 		}
 
-		this.#pending = 0n;
-		this.#bits = 0;
+		this.whole += isWhole ? bytes.length : 0;
 	}
 }
 
@@ -127,47 +157,98 @@ function relocationItems(address: AddressConstant, offset: number, length: numbe
 }
 
 /** Constants that do not depend on where they stand: made once, copied as often as asked. */
-function repeated(operand: ConstantOperand, scope: ConstantScope): Uint8Array {
-	const once = Buffer.concat(
-		(operand.values ?? []).map(value => constantBytes(operand, value, bitsOf(operand, value), scope).bytes),
-	);
-	return once.length === 0 ? once : Buffer.alloc(once.length * operand.duplication, once);
+function putRepeated(operand: ConstantOperand, scope: ConstantScope, target: Uint8Array, from: number): void {
+	const once = bitsOnce(operand) / 8;
+	const total = once * operand.duplication;
+	// Even what is repeated no times must be right.
+	const [bytes, first] = total === 0 ? [new Uint8Array(once), 0] : [target, from];
+	let at = first;
+	for (const value of operand.values ?? []) {
+		const bits = bitsOf(operand, value);
+		const length = bits / 8;
+		putConstant(operand, value, bits, scope, {bytes, at, length});
+		at += length;
+	}
+
+	for (let done = once; done < total; done *= 2) {
+		target.copyWithin(from + done, from, from + Math.min(done, total - done));
+	}
 }
 
-/** Assembles one operand into whole bytes (operands of bit lengths that follow each other are given together). */
-export function buildConstants(
+/** Constants with addresses in them: each copy for itself, for `*` is another one in each. */
+function putAddresses(
+	operand: ConstantOperand,
+	scopeOf: (operand: ConstantOperand, offset: number) => ConstantScope,
+	target: Uint8Array,
+	from: number,
+): readonly RelocationItem[] {
+	const relocations: RelocationItem[] = [];
+	let offset = 0;
+	for (let copy = 0; copy < operand.duplication; copy++) {
+		for (const value of operand.values ?? []) {
+			const bits = bitsOf(operand, value);
+			const length = bits / 8;
+			const place = {bytes: target, at: from + offset, length};
+			const address = putConstant(operand, value, bits, scopeOf(operand, offset), place);
+			if (address && address.relocations.length > 0) {
+				append(relocations, relocationItems(address, offset, length));
+			}
+
+			offset += length;
+		}
+	}
+
+	return relocations;
+}
+
+/** Operands with lengths in bits, one behind the other. */
+function putBits(
 	operands: readonly ConstantOperand[],
 	scopeOf: (operand: ConstantOperand, offset: number) => ConstantScope,
-): Assembled {
-	const bits = new BitString();
+	target: Uint8Array,
+	from: number,
+): readonly RelocationItem[] {
+	const bits = new BitString(target, from);
 	const relocations: RelocationItem[] = [];
 	for (const operand of operands) {
-		if (!operand.bits && !operand.traits.parentheses) {
-			bits.add(repeated(operand, scopeOf(operand, bits.length)));
-			continue;
-		}
-
 		for (let copy = 0; copy < operand.duplication; copy++) {
 			for (const value of operand.values ?? []) {
 				const size = bitsOf(operand, value);
-				const {bytes, address} = constantBytes(operand, value, size, scopeOf(operand, bits.length));
+				const bytes = new Uint8Array(Math.ceil(size / 8));
+				const place = {bytes, at: 0, length: bytes.length};
+				const address = putConstant(operand, value, size, scopeOf(operand, bits.whole), place);
 				if (address) {
-					append(relocations, relocationItems(address, bits.length, bytes.length));
+					append(relocations, relocationItems(address, bits.whole, bytes.length));
 				}
 
-				bits.add(operand.bits && operand.type === 'C' ? shiftedCharacters(bytes, size) : bytes, size);
+				// Characters lose those at the right, numbers those at the left.
+				bits.add(bytes, operand.type === 'C' ? 0 : bytes.length * 8 - size, size);
 			}
 		}
 	}
 
-	bits.flush();
-	return {bytes: Uint8Array.from(Buffer.concat(bits.chunks)), relocations};
+	return relocations;
 }
 
-/** Characters cut to a number of bits lose their right-hand ones. */
-function shiftedCharacters(bytes: Uint8Array, bits: number): Uint8Array {
-	const digits = (bytesAsNumber(bytes) >> BigInt(bytes.length * 8 - bits))
-		.toString(16)
-		.padStart(bytes.length * 2, '0');
-	return Uint8Array.from(Buffer.from(digits, 'hex'));
+/**
+ * Assembles one operand into whole bytes, the zeros at `from` (operands of bit lengths that follow each other are given
+ * together).
+ */
+export function buildConstants(
+	operands: readonly ConstantOperand[],
+	scopeOf: (operand: ConstantOperand, offset: number) => ConstantScope,
+	target: Uint8Array,
+	from: number,
+): readonly RelocationItem[] {
+	const [operand] = operands;
+	if (operand.bits) {
+		return putBits(operands, scopeOf, target, from);
+	}
+
+	if (operand.traits.parentheses) {
+		return putAddresses(operand, scopeOf, target, from);
+	}
+
+	putRepeated(operand, scopeOf(operand, 0), target, from);
+	return noRelocations;
 }

@@ -1,6 +1,7 @@
 /** Constants P and Z: packed and zoned decimal. */
 import {Flag} from '../diagnostic.js';
 import type {NominalValue} from '../operands/constant-operand.js';
+import {putRight} from './text.js';
 
 function decimalDigits({text, column}: NominalValue): {readonly digits: string; readonly negative: boolean} {
 	const match = /^([+-]?)(\d*)\.?(\d*)$/.exec(text);
@@ -18,8 +19,14 @@ export function packedBytes(value: NominalValue): Uint8Array {
 		throw new Flag(224, '', value.column);
 	}
 
-	const text = `${digits}${negative ? 'd' : 'c'}`;
-	return Uint8Array.from(Buffer.from(text.length % 2 === 0 ? text : `0${text}`, 'hex'));
+	const bytes = new Uint8Array((digits.length >> 1) + 1);
+	let at = bytes.length * 2 - 1 - digits.length;
+	for (let index = 0; index < digits.length; index++, at++) {
+		bytes[at >> 1] |= (digits.charCodeAt(index) & 0x0F) << (at & 1 ? 0 : 4);
+	}
+
+	bytes[bytes.length - 1] |= negative ? 0x0D : 0x0C;
+	return bytes;
 }
 
 export function zonedBytes(value: NominalValue): Uint8Array {
@@ -34,10 +41,8 @@ export function zonedBytes(value: NominalValue): Uint8Array {
 	);
 }
 
-/** A zoned constant in `length` bytes: padded with zoned zeros, or cut, at the left. */
-export function fitZoned(bytes: Uint8Array, length: number): Uint8Array {
-	const result = new Uint8Array(length).fill(0xF0);
-	const kept = bytes.subarray(Math.max(0, bytes.length - length));
-	result.set(kept, length - kept.length);
-	return result;
+/** Puts a zoned constant into the zeros of `length` at `at`: padded with zoned zeros, or cut, at the left. */
+export function putZoned(target: Uint8Array, at: number, length: number, bytes: Uint8Array): void {
+	target.fill(0xF0, at, at + length);
+	putRight(target, at, length, bytes);
 }

@@ -7,6 +7,9 @@ const ownBytes: Readonly<Record<string, (value: NominalValue) => Uint8Array>> = 
 	C: characterBytes, X: hexadecimalBytes, B: binaryBytes, P: packedBytes, Z: zonedBytes,
 };
 
+/** Bytes of a value that is as long as it is written; made once, for its length is asked for before they are. */
+export const bytesOf = (type: string, value: NominalValue): Uint8Array => (value.bytes ??= ownBytes[type](value));
+
 /** Bits of the constant `value` of an operand. */
 export function bitsOf(operand: ConstantOperand, value: NominalValue | undefined): number {
 	if (operand.length !== undefined) {
@@ -17,7 +20,7 @@ export function bitsOf(operand: ConstantOperand, value: NominalValue | undefined
 		return operand.traits.length * 8;
 	}
 
-	return value ? ownBytes[operand.type](value).length * 8 : 8;
+	return value ? bytesOf(operand.type, value).length * 8 : 8;
 }
 
 /** Length attribute: bytes of the first constant. */
@@ -27,7 +30,17 @@ export function lengthAttribute(operand: ConstantOperand): number {
 
 /** Bits of all constants of the operand, once. */
 export function bitsOnce(operand: ConstantOperand): number {
-	return (operand.values ?? [undefined]).reduce((sum, value) => sum + bitsOf(operand, value), 0);
+	const {values} = operand;
+	if (!values) {
+		return bitsOf(operand, undefined);
+	}
+
+	let sum = 0;
+	for (const value of values) {
+		sum += bitsOf(operand, value);
+	}
+
+	return sum;
 }
 
 /** The boundary the operand begins on. */

@@ -8,7 +8,7 @@ import {optionalOperands, splitOperands} from '../source/scan.js';
 const reach = 4096;
 
 function register(reader: Reader, assembly: Assembly): number {
-	const value = new ExpressionReader(reader, assembly.scope()).read();
+	const value = new ExpressionReader(reader, assembly.scope).read();
 	if (!isAbsolute(value) || value.value < 0 || value.value > 15) {
 		throw new Flag(195);
 	}
@@ -24,7 +24,7 @@ export function using(assembly: Assembly): void {
 	const {line} = assembly;
 	const reader = new Reader(line.statement.operands);
 	const before = line.flags.length;
-	const value = new ExpressionReader(reader, assembly.scope()).read();
+	const value = new ExpressionReader(reader, assembly.scope).read();
 	line.address2 = value.value;
 	if (line.flags.length > before) {
 		return;

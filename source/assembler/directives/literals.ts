@@ -1,39 +1,43 @@
 /** LTORG, and the pool that END takes care of (GC33-4010, "LTORG"). */
 import type {Assembly} from '../assembly.js';
-import {readConstantOperand} from '../operands/constant-operand.js';
+import {readConstantOperand, type ConstantOperand} from '../operands/constant-operand.js';
 import {bitsOnce, lengthAttribute} from '../constants/size.js';
 import {Flag} from '../diagnostic.js';
-import type {Line} from '../source/line.js';
+import {Line} from '../source/line.js';
 import {LiteralPool, type Literal} from '../expression/literal-pool.js';
 import {Reader} from '../source/reader.js';
 import type {Statement} from '../source/statement.js';
-import {placeConstants} from './data.js';
+import {placeConstants, sizeOf} from './data.js';
 
 const operandColumn = 16;
 
-function literalLine(literal: Literal, number: number, print: Line['print']): Line {
-	const text = `${' '.repeat(operandColumn - 1)}${literal.text}`;
+function literalLine(literal: Literal, number: number): Line {
+	const {line, member} = literal.origin.card;
 	const statement: Statement = {
-		cards: [
-			{
-				text: text.padEnd(80),
-				line: literal.origin.cards[0].line,
-				member: literal.origin.cards[0].member,
-			},
-		],
+		card: {text: `${' '.repeat(operandColumn - 1)}${literal.text}`, line, member},
+		continued: [],
 		comment: '', name: '', operation: '', operands: literal.text, remarks: '', operandColumn, flags: [],
 	};
-	return {statement, kind: 'literal', generated: false, number, flags: [], literal, print};
+	const own = new Line(statement, 'literal', false, undefined, undefined, literal);
+	own.number = number;
+	return own;
 }
 
-const operandOf = (assembly: Assembly, {text}: Literal) =>
-	readConstantOperand(new Reader(text, 1), assembly.previousScope());
+function operandOf(assembly: Assembly, literal: Literal): ConstantOperand {
+	if (literal.operand) {
+		return literal.operand;
+	}
+
+	const operand = readConstantOperand(new Reader(literal.text, 1), assembly.previousScope);
+	literal.operand = operand.depends ? undefined : operand;
+	return operand;
+}
 
 /** Bytes of a literal; 0 where it cannot be assembled (its own line says why). */
 function measure(assembly: Assembly, literal: Literal): void {
 	try {
 		const operand = operandOf(assembly, literal);
-		literal.size = Math.ceil(operand.duplication * bitsOnce(operand) / 8);
+		literal.size = sizeOf([operand]);
 		literal.length = lengthAttribute(operand);
 	} catch (error) {
 		if (!(error instanceof Flag)) {
@@ -55,7 +59,8 @@ export function placeLiteral(assembly: Assembly, literal: Literal): void {
 		throw new Flag(255);
 	}
 
-	line.code = placeConstants(assembly, [operand], literal.size);
+	const size = sizeOf([operand]);
+	line.setCode(placeConstants(assembly, [operand], size), assembly.pass === 2 ? size : 0);
 }
 
 /** Begins the literals of the current pool here, on a doubleword. In pass 1 they become lines of their own. */
@@ -64,13 +69,12 @@ export function placePool(assembly: Assembly): void {
 	assembly.line.location = assembly.address;
 	if (assembly.pass === 1) {
 		const {pool, line} = assembly;
-		const literals = pool.inOrder();
-		for (const literal of literals) {
+		for (const literal of pool.all()) {
 			measure(assembly, literal);
 		}
 
 		for (const literal of pool.inOrder()) {
-			const own = literalLine(literal, assembly.lines.length + 1, assembly.print);
+			const own = literalLine(literal, assembly.lines.length + 1);
 			literal.statement = own.number;
 			assembly.lines.push(own);
 			assembly.begin(own);

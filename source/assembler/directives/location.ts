@@ -33,7 +33,7 @@ export function equate(assembly: Assembly): void {
 		throw new Flag(198);
 	}
 
-	const expressions = new ExpressionReader(reader, assembly.previousScope());
+	const expressions = new ExpressionReader(reader, assembly.previousScope);
 	const value = equatedValue(assembly, reader, expressions);
 	const base = simpleBase(value);
 
@@ -72,7 +72,7 @@ export function origin(assembly: Assembly): void {
 		line.address2 = assembly.address;
 		const before = line.flags.length;
 		const undefinedBefore = assembly.pass;
-		const value = new ExpressionReader(reader, assembly.previousScope()).read();
+		const value = new ExpressionReader(reader, assembly.previousScope).read();
 		if (!reader.ended) {
 			throw reader.flag(185);
 		}
@@ -110,13 +110,19 @@ export function conditionalNoOperation(assembly: Assembly): void {
 		throw new Flag(232);
 	}
 
-	const codes: Uint8Array[] = [];
-	while (assembly.section.location % boundary !== byte) {
-		codes.push(noOperation);
-		assembly.emit(noOperation);
+	let length = 0;
+	let code: number | undefined;
+	for (; assembly.section.location % boundary !== byte; length += noOperation.length) {
+		const from = assembly.take(noOperation.length);
+		if (assembly.pass === 2) {
+			assembly.code.bytes.set(noOperation, from);
+		}
+
+		code ??= from;
+		assembly.emit(from, noOperation.length);
 	}
 
-	line.code = Buffer.concat(codes);
+	line.setCode(code ?? 0, length);
 }
 
 export function end(assembly: Assembly): void {
@@ -140,7 +146,7 @@ export function end(assembly: Assembly): void {
 	line.location = undefined;
 	if (operand !== '' && assembly.pass === 2) {
 		const reader = new Reader(operand);
-		const value = new ExpressionReader(reader, assembly.scope()).read();
+		const value = new ExpressionReader(reader, assembly.scope).read();
 		const base = simpleBase(value);
 		if (!reader.ended || !base) {
 			throw new Flag(254);

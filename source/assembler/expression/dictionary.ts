@@ -2,7 +2,7 @@
  * The external symbol dictionary as it grows: sections and external symbols in the order they are met (GC33-4010,
  * "Symbolic Linkages").
  */
-import type {External, Section} from './symbol-table.js';
+import type {External, Relocation, Section} from './symbol-table.js';
 
 export type DictionaryEntry =
 	| {readonly kind: 'section'; readonly section: Section}
@@ -12,15 +12,21 @@ export type DictionaryEntry =
 
 export class ExternalDictionary {
 	readonly entries: DictionaryEntry[] = [];
+	readonly #sections = new Map<string, Section>();
+	readonly #externals = new Map<string, External>();
+	/** Of ENTRY. */
+	readonly #names = new Set<string>();
 	#nextId = 1;
 
 	/** The section `name`, or a new one of `kind`. */
 	section(name: string, kind: Section['kind']): Section {
-		const old = this.sections.find(section => section.name === name && section.kind === kind);
+		const key = `${kind} ${name}`;
+		const old = this.#sections.get(key);
 		if (old) {
 			return old;
 		}
 
+		const relocations: Relocation[] = [];
 		const section: Section = {
 			kind,
 			name,
@@ -28,7 +34,10 @@ export class ExternalDictionary {
 			origin: 0,
 			location: 0,
 			length: 0,
+			relocations,
 		};
+		relocations.push({base: section, count: 1});
+		this.#sections.set(key, section);
 		this.entries.push({kind: 'section', section});
 		return section;
 	}
@@ -38,18 +47,24 @@ export class ExternalDictionary {
 	 * name.
 	 */
 	external(name: string, kind: External['kind']): External {
-		const old = this.entries.find(entry => entry.kind === 'external' && entry.external.name === name);
-		if (old?.kind === 'external') {
-			return old.external;
+		const old = this.#externals.get(name);
+		if (old) {
+			return old;
 		}
 
-		const external: External = {kind, name, id: this.#nextId++, origin: 0};
+		const relocations: Relocation[] = [];
+		const external: External = {
+			kind, name, id: this.#nextId++, origin: 0, relocations,
+		};
+		relocations.push({base: external, count: 1});
+		this.#externals.set(name, external);
 		this.entries.push({kind: 'external', external});
 		return external;
 	}
 
 	entry(name: string): void {
-		if (!this.entries.some(entry => entry.kind === 'entry' && entry.name === name)) {
+		if (!this.#names.has(name)) {
+			this.#names.add(name);
 			this.entries.push({kind: 'entry', name});
 		}
 	}

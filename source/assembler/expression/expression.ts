@@ -3,12 +3,11 @@
  * Arithmetic is that of fullwords.
  */
 import type {Reader} from '../source/reader.js';
-import {symbolAt} from '../source/scan.js';
+import {
+	code, codeAt, isDigit, isLetter, symbolEnd, upperCase,
+} from '../source/scan.js';
 import {selfDefiningAt} from './self-defining.js';
-import type {Base, SymbolEntry} from './symbol-table.js';
-
-/** How often the address of `base` is in a value: 1 = simply relocatable, -1 = subtracted. */
-export type Relocation = {readonly base: Base; readonly count: number};
+import type {Base, Relocation, SymbolEntry} from './symbol-table.js';
 
 export type Value = {
 	/** With the origins of sections as far as they are known. */
@@ -24,14 +23,15 @@ export type Scope = {
 	 * The symbol; notes the reference. Where it is undefined the scope keeps the error and answers `undefined`, which
 	 * counts as 0.
 	 */
-	symbol(name: string): SymbolEntry | undefined;
+	symbol(name: string): Pick<SymbolEntry, 'base' | 'value' | 'length'> | undefined;
 	/** Value of `*`. */
 	readonly here: Value;
 };
 
 const maximumDepth = 6;
+const none: readonly Relocation[] = [];
 
-export const absolute = (value: number, length = 1): Value => ({value: value | 0, relocations: [], length});
+export const absolute = (value: number, length = 1): Value => ({value: value | 0, relocations: none, length});
 
 /** The section or symbol a value moves with, where it is simply relocatable. */
 export function simpleBase({relocations}: Value): Base | undefined {
@@ -40,24 +40,28 @@ export function simpleBase({relocations}: Value): Base | undefined {
 
 export const isAbsolute = ({relocations}: Value): boolean => relocations.length === 0;
 
-function symbolValue(entry: SymbolEntry): Value {
-	return {
-		value: entry.value + (entry.base?.origin ?? 0), length: entry.length,
-		relocations: entry.base ? [{base: entry.base, count: 1}] : [],
-	};
-}
+function addRelocations(
+	left: readonly Relocation[],
+	right: readonly Relocation[],
+	sign: 1 | -1,
+): readonly Relocation[] {
+	if (right.length === 0) {
+		return left;
+	}
 
-function add(left: Value, right: Value, sign: 1 | -1): Value {
-	const counts = new Map<Base, number>(left.relocations.map(({base, count}) => [base, count]));
-	for (const {base, count} of right.relocations) {
+	const counts = new Map<Base, number>(left.map(({base, count}) => [base, count]));
+	for (const {base, count} of right) {
 		counts.set(base, (counts.get(base) ?? 0) + sign * count);
 	}
 
-	return {
-		value: (left.value + sign * right.value) | 0, length: left.length,
-		relocations: [...counts].filter(([, count]) => count !== 0).map(([base, count]) => ({base, count})),
-	};
+	return [...counts].filter(([, count]) => count !== 0).map(([base, count]) => ({base, count}));
 }
+
+const add = (left: Value, right: Value, sign: 1 | -1): Value => ({
+	value: (left.value + sign * right.value) | 0,
+	relocations: addRelocations(left.relocations, right.relocations, sign),
+	length: left.length,
+});
 
 /** Reads expressions from an operand field. */
 export class ExpressionReader {
@@ -65,32 +69,35 @@ export class ExpressionReader {
 
 	/** The expression that begins here, up to what cannot belong to it. */
 	read(depth = 0): Value {
+		const {reader} = this;
 		let value = this.#product(depth);
 		for (;;) {
-			if (this.reader.take('+')) {
-				value = add(value, this.#product(depth), 1);
-			} else if (this.reader.take('-')) {
-				value = add(value, this.#product(depth), -1);
-			} else {
+			const sign = reader.code;
+			if (sign !== code.plus && sign !== code.minus) {
 				return value;
 			}
+
+			reader.at++;
+			value = add(value, this.#product(depth), sign === code.plus ? 1 : -1);
 		}
 	}
 
 	#product(depth: number): Value {
+		const {reader} = this;
 		let value = this.#term(depth);
 		for (;;) {
-			const times = this.reader.take('*');
-			if (!times && !this.reader.take('/')) {
+			const sign = reader.code;
+			if (sign !== code.asterisk && sign !== code.slash) {
 				return value;
 			}
 
+			reader.at++;
 			const right = this.#term(depth);
 			if (!isAbsolute(value) || !isAbsolute(right)) {
-				throw this.reader.flag(217);
+				throw reader.flag(217);
 			}
 
-			const result = times
+			const result = sign === code.asterisk
 				? Math.imul(value.value, right.value)
 				: (right.value === 0
 					? 0
@@ -100,35 +107,57 @@ export class ExpressionReader {
 	}
 
 	#term(depth: number): Value {
-		const {reader} = this;
-		if (reader.take('-')) {
-			return add(absolute(0), this.#term(depth), -1);
+		const {reader, scope} = this;
+		const {text, at} = reader;
+		const next = reader.code;
+		if (isLetter(next)) {
+			return codeAt(text, at + 1) === code.apostrophe
+				? this.#attribute() ?? this.#selfDefining() ?? this.#symbol()
+				: this.#symbol();
 		}
 
-		if (reader.take('+')) {
-			return this.#term(depth);
+		if (isDigit(next)) {
+			return this.#selfDefining() ?? absolute(0);
 		}
 
-		if (depth >= maximumDepth && reader.next === '(') {
-			throw reader.flag(233);
-		}
+		switch (next) {
+			case code.minus: {
+				reader.at++;
+				return add(absolute(0), this.#term(depth), -1);
+			}
 
-		if (reader.take('(')) {
-			const value = this.read(depth + 1);
-			reader.expect(')');
-			return value;
-		}
+			case code.plus: {
+				reader.at++;
+				return this.#term(depth);
+			}
 
-		if (reader.take('*')) {
-			return this.scope.here;
-		}
+			case code.left: {
+				if (depth >= maximumDepth) {
+					throw reader.flag(233);
+				}
 
-		return this.#attribute() ?? this.#selfDefining() ?? this.#symbol();
+				reader.at++;
+				const value = this.read(depth + 1);
+				reader.expect(')');
+				return value;
+			}
+
+			case code.asterisk: {
+				reader.at++;
+				return scope.here;
+			}
+
+			default: {
+				throw reader.flag(reader.ended ? 234 : (next === code.equals ? 161 : 236));
+			}
+		}
 	}
 
 	#attribute(): Value | undefined {
 		const {reader, scope} = this;
-		if (!/^l'[a-z$#@*]/i.test(reader.text.slice(reader.at, reader.at + 3))) {
+		const {text, at} = reader;
+		const after = codeAt(text, at + 2);
+		if ((text[at] !== 'L' && text[at] !== 'l') || !(after === code.asterisk || isLetter(after))) {
 			return undefined;
 		}
 
@@ -137,8 +166,9 @@ export class ExpressionReader {
 			return absolute(scope.here.length);
 		}
 
-		const name = symbolAt(reader.text, reader.at).toUpperCase();
-		reader.at += name.length;
+		const end = symbolEnd(text, reader.at);
+		const name = upperCase(text.slice(reader.at, end));
+		reader.at = end;
 		return absolute(scope.symbol(name)?.length ?? 1);
 	}
 
@@ -159,17 +189,26 @@ export class ExpressionReader {
 
 	#symbol(): Value {
 		const {reader} = this;
-		const name = symbolAt(reader.text, reader.at).toUpperCase();
-		if (name === '') {
-			throw reader.flag(reader.ended ? 234 : (reader.next === '=' ? 161 : 236));
+		const {text, at} = reader;
+		const end = symbolEnd(text, at);
+		if (end === at) {
+			throw reader.flag(reader.ended ? 234 : (reader.code === code.equals ? 161 : 236));
 		}
 
+		const name = upperCase(text.slice(at, end));
 		if (name.length > 8) {
 			throw reader.flag(190, name);
 		}
 
-		reader.at += name.length;
+		reader.at = end;
 		const entry = this.scope.symbol(name);
-		return entry ? symbolValue(entry) : absolute(0);
+		if (!entry) {
+			return absolute(0);
+		}
+
+		const {base, value, length} = entry;
+		return base
+			? {value: value + base.origin, relocations: base.relocations, length}
+			: {value, relocations: none, length};
 	}
 }

@@ -1,4 +1,5 @@
 /** Literals and the pools they are collected in (GC33-4010, "Literals", LTORG). */
+import type {ConstantOperand} from '../operands/constant-operand.js';
 import type {Statement} from '../source/statement.js';
 import type {Section} from './symbol-table.js';
 
@@ -16,10 +17,14 @@ export type Literal = {
 	/** Statement of the listing that shows it. */
 	statement: number;
 	readonly references: number[];
+	/** Its operand, once it has been read, where that depends on no symbol. */
+	operand: ConstantOperand | undefined;
 };
 
 /** The line that uses a literal. */
 export type LiteralUser = {readonly number: number; readonly statement: Statement};
+
+const boundaries = [8, 4, 2, 1];
 
 /** A literal that depends on where it is used cannot be shared. */
 const dependsOnPlace = /^=[^']*[ays](?:l[^(]*)?\((?:.*[(,+*/-])?\*/i;
@@ -29,7 +34,7 @@ export class LiteralPool {
 
 	/** The literal of `text` used in a line; a new one where there is none yet. */
 	find(text: string, {number, statement}: LiteralUser): Literal {
-		const key = dependsOnPlace.test(text) ? `${text} ${number}` : text;
+		const key = text.includes('*') && dependsOnPlace.test(text) ? `${text} ${number}` : text;
 		const old = this.#literals.get(key);
 		if (old) {
 			return old;
@@ -44,6 +49,7 @@ export class LiteralPool {
 			size: 0,
 			statement: 0,
 			references: [],
+			operand: undefined,
 		};
 		this.#literals.set(key, literal);
 		return literal;
@@ -53,9 +59,14 @@ export class LiteralPool {
 		return this.#literals.size === 0;
 	}
 
+	/** As first used. */
+	all(): Iterable<Literal> {
+		return this.#literals.values();
+	}
+
 	/** In the order of storage: multiples of eight bytes, of four, of two, the others; each as first used. */
 	inOrder(): Literal[] {
-		const group = ({size}: Literal) => [8, 4, 2, 1].findIndex(boundary => size % boundary === 0);
+		const group = ({size}: Literal) => boundaries.findIndex(boundary => size % boundary === 0);
 		return [...this.#literals.values()].toSorted((a, b) => group(a) - group(b));
 	}
 }

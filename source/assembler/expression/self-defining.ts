@@ -1,24 +1,43 @@
 /** Self-defining terms: decimal, X'…', B'…', C'…' (GC33-4010, "Self-Defining Terms"). */
 import {toEbcdic} from '../../base/ebcdic.js';
-import {stringEnd} from '../source/scan.js';
+import {
+	code, codeAt, isDigit, stringEnd,
+} from '../source/scan.js';
 
 /** Bytes of the characters of a string without its apostrophes: doubled apostrophes and ampersands stand for one. */
 export function characters(text: string): Uint8Array {
-	return toEbcdic(text.replaceAll('\'\'', '\'').replaceAll('&&', '&'));
+	return toEbcdic(
+		text.includes('\'') || text.includes('&') ? text.replaceAll('\'\'', '\'').replaceAll('&&', '&') : text,
+	);
 }
 
 export type SelfDefining = {readonly value: number; readonly end: number};
 
-/** The self-defining term at `at`; `undefined` where there is none, value NaN where it is one and invalid. */
-export function selfDefiningAt(text: string, at: number): SelfDefining | undefined {
-	const decimal = /^\d+/.exec(text.slice(at, at + 40))?.[0];
-	if (decimal) {
-		const value = Number(decimal);
-		return {value: value > 0x7FFF_FFFF ? Number.NaN : value, end: at + decimal.length};
+const mostDigits = 40;
+const greatest = 0x7FFF_FFFF;
+
+function decimalAt(text: string, at: number): SelfDefining {
+	let value = 0;
+	let end = at;
+	for (; end < at + mostDigits && isDigit(codeAt(text, end)); end++) {
+		value = value * 10 + text.charCodeAt(end) - 0x30;
 	}
 
-	const letter = (text[at] ?? '').toUpperCase();
-	if (!'XBC'.includes(letter) || letter === '' || text[at + 1] !== '\'') {
+	return {value: value > greatest ? Number.NaN : value, end};
+}
+
+/** The self-defining term at `at`; `undefined` where there is none, value NaN where it is one and invalid. */
+export function selfDefiningAt(text: string, at: number): SelfDefining | undefined {
+	if (isDigit(codeAt(text, at))) {
+		return decimalAt(text, at);
+	}
+
+	if (codeAt(text, at + 1) !== code.apostrophe || at >= text.length) {
+		return undefined;
+	}
+
+	const letter = text[at].toUpperCase();
+	if (letter !== 'X' && letter !== 'B' && letter !== 'C') {
 		return undefined;
 	}
 

@@ -1,5 +1,4 @@
 /** Symbols, control sections and external symbols (GC33-4010, "Symbols", "Program Sectioning"). */
-
 /** A control section. Its length is the highest location reached. */
 export type Section = {
 	readonly kind: 'SD' | 'PC' | 'CM' | 'DSECT';
@@ -11,6 +10,8 @@ export type Section = {
 	/** Next location, from 0. */
 	location: number;
 	length: number;
+	/** Of a value in it. */
+	readonly relocations: readonly Relocation[];
 };
 
 /** A symbol of another assembly (`ER`, weak: `WX`), or an external dummy section (`XD`). */
@@ -22,35 +23,57 @@ export type External = {
 	/** Of an `XD`: bytes and alignment (bytes minus 1). */
 	length?: number;
 	alignment?: number;
+	/** Of a value that it is part of. */
+	readonly relocations: readonly Relocation[];
 };
 
 export type Base = Section | External;
 
-export type SymbolEntry = {
-	readonly name: string;
+/** How often the address of `base` is in a value: 1 = simply relocatable, -1 = subtracted. */
+export type Relocation = {readonly base: Base; readonly count: number};
+
+/** What a symbol stands for, and where. */
+export type Definition = {
 	/** What it moves with; none = absolute. */
 	readonly base: Base | undefined;
 	/** Absolute value, or location in its section. */
 	readonly value: number;
 	/** Length attribute. */
 	readonly length: number;
-	/** Type attribute, one character. */
-	readonly type: string;
 	/** Statement that defines it. */
 	readonly statement: number;
+};
+
+export type SymbolEntry = Definition & {
+	readonly name: string;
+	/** Type attribute, one character. */
+	readonly type: string;
 	/** Statements that refer to it. */
 	readonly references: number[];
 	/** Further statements that tried to define it. */
-	readonly duplicates: Array<{
-		readonly statement: number;
-		readonly value: number;
-		readonly length: number;
-		readonly base: Base | undefined;
-	}>;
+	duplicates: Definition[];
 };
+
+/** Of most symbols: none of them adds to it. */
+const noDuplicates: Definition[] = [];
+
+/** An entry that nothing refers to yet. */
+export function symbolEntry(
+	name: string,
+	base: Base | undefined,
+	value: number,
+	length: number,
+	type: string,
+	statement: number,
+): SymbolEntry {
+	return {
+		name, base, value, length, type, statement, references: [], duplicates: noDuplicates,
+	};
+}
 
 export class SymbolTable {
 	readonly #symbols = new Map<string, SymbolEntry>();
+	#sorted: readonly SymbolEntry[] | undefined;
 	/** Statements that refer to symbols nobody defines. */
 	readonly undefined = new Map<string, number[]>();
 
@@ -58,49 +81,97 @@ export class SymbolTable {
 		return this.#symbols.get(name);
 	}
 
-	/** Defines `name` unless another statement has. */
-	define(name: string, entry: Omit<SymbolEntry, 'name' | 'references' | 'duplicates'>): void {
+	/** Defines `name` unless another statement has. Answers whether it is the statement's. */
+	define(
+		name: string,
+		base: Base | undefined,
+		value: number,
+		length: number,
+		type: string,
+		statement: number,
+	): boolean {
 		const old = this.#symbols.get(name);
 		if (!old) {
-			this.#symbols.set(name, {...entry, name, references: [], duplicates: []});
-		} else if (
-			old.statement !== entry.statement
-			&& !old.duplicates.some(duplicate => duplicate.statement === entry.statement)
-		) {
-			old.duplicates.push({...entry});
+			this.#symbols.set(name, symbolEntry(name, base, value, length, type, statement));
+			return true;
 		}
+
+		if (old.statement === statement) {
+			return true;
+		}
+
+		// Both passes come here.
+		if ((old.duplicates.at(-1)?.statement ?? 0) < statement) {
+			if (old.duplicates.length === 0) {
+				old.duplicates = [];
+			}
+
+			old.duplicates.push({
+				base, value, length, statement,
+			});
+		}
+
+		return false;
 	}
 
-	refer(name: string, statement: number): void {
+	/** Notes that a statement refers to a symbol. Answers the symbol where there is one. */
+	refer(name: string, statement: number): SymbolEntry | undefined {
 		const entry = this.#symbols.get(name);
 		if (entry) {
 			entry.references.push(statement);
-		} else {
-			this.undefined.set(name, [...this.undefined.get(name) ?? [], statement]);
+			return entry;
 		}
+
+		const references = this.undefined.get(name);
+		if (references) {
+			references.push(statement);
+		} else {
+			this.undefined.set(name, [statement]);
+		}
+
+		return undefined;
 	}
 
 	/** All symbols, in the collating sequence of EBCDIC (letters before digits). */
-	all(): SymbolEntry[] {
-		return [...this.#symbols.values()].toSorted((a, b) => collate(a.name, b.name));
+	all(): readonly SymbolEntry[] {
+		if (this.#sorted?.length !== this.#symbols.size) {
+			this.#sorted = inOrder([...this.#symbols.values()]);
+		}
+
+		return this.#sorted;
 	}
 }
 
-const rank = (character: string): number =>
-	/\d/.test(character)
-		? 100 + Number(character)
-		: ('$#@'.includes(character)
-			? '$#@'.indexOf(character)
-			: character.charCodeAt(0));
+const special = '$#@';
+const firstDigit = 100;
 
-/** Order of names in EBCDIC. */
-export function collate(a: string, b: string): number {
-	for (let index = 0; index < Math.min(a.length, b.length); index++) {
-		const difference = rank(a[index]) - rank(b[index]);
-		if (difference !== 0) {
-			return difference;
-		}
+/** Place of a character in EBCDIC: special letters, letters, digits. */
+function rank(character: string): number {
+	if (character >= '0' && character <= '9') {
+		return firstDigit + Number(character);
 	}
 
-	return a.length - b.length;
+	const index = special.indexOf(character);
+	return index === -1 ? character.charCodeAt(0) : index;
+}
+
+const ranks = Array.from({length: 128}, (_, each) => String.fromCodePoint(rank(String.fromCodePoint(each))));
+
+/** Names in the order of EBCDIC: each as a text that compares as it does. */
+function collatingKey(name: string): string {
+	let key = '';
+	for (let index = 0; index < name.length; index++) {
+		const each = name.charCodeAt(index);
+		key += each < ranks.length ? ranks[each] : name[index];
+	}
+
+	return key;
+}
+
+/** Entries in the order of their names in EBCDIC. */
+export function inOrder<T extends {readonly name: string}>(entries: readonly T[]): T[] {
+	return entries
+		.map(entry => ({entry, key: collatingKey(entry.name)}))
+		.toSorted((a, b) => a.key < b.key ? -1 : (a.key > b.key ? 1 : 0))
+		.map(({entry}) => entry);
 }

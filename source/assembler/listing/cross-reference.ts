@@ -2,7 +2,7 @@
 import {hex} from '../../base/hex.js';
 import type {Assembly} from '../assembly.js';
 import type {Literal} from '../expression/literal-pool.js';
-import {collate, type SymbolEntry} from '../expression/symbol-table.js';
+import {inOrder, type SymbolEntry} from '../expression/symbol-table.js';
 import type {Listing} from './page.js';
 
 const columns = 'SYMBOL    LEN   VALUE   DEFN    REFERENCES';
@@ -14,7 +14,11 @@ const five = (value: number): string => String(value).padStart(5, '0');
 function withReferences(listing: Listing, head: string, references: readonly number[]): void {
 	let text = head.padEnd(indent);
 	for (let at = 0; at === 0 || at < references.length; at += perLine) {
-		listing.line(text + references.slice(at, at + perLine).map(number => five(number)).join(' '));
+		for (let index = at; index < at + perLine && index < references.length; index++) {
+			text += index === at ? five(references[index]) : ` ${five(references[index])}`;
+		}
+
+		listing.line(text);
 		text = ' '.repeat(indent);
 	}
 }
@@ -43,8 +47,10 @@ export function listSymbols(listing: Listing, assembly: Assembly): void {
 		return;
 	}
 
+	const all = unknown.length === 0 ? defined : inOrder([...defined, ...unknown]);
+
 	listing.eject({title: `${' '.repeat(50)}CROSS-REFERENCE`, columns});
-	for (const symbol of [...defined, ...unknown].toSorted((a, b) => collate(a.name, b.name))) {
+	for (const symbol of all) {
 		if ('duplicates' in symbol) {
 			listSymbol(listing, symbol);
 		} else {

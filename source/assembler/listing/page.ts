@@ -47,7 +47,8 @@ export class Listing {
 			this.#begin();
 		}
 
-		this.lines.push(`${this.#fresh ? '0' : ' '}${text.slice(0, width).trimEnd()}`);
+		const line = (this.#fresh ? '0' : ' ') + text;
+		this.lines.push((line.length > width + 1 ? line.slice(0, width + 1) : line).trimEnd() || ' ');
 		this.#fresh = false;
 		this.#used++;
 	}

@@ -1,13 +1,18 @@
 /** The source and object program pages. */
-import {hex, hexBytes} from '../../base/hex.js';
+import {hexAddress, hexOfByte} from '../../base/hex.js';
 import type {Assembly} from '../assembly.js';
 import type {Line} from '../source/line.js';
+import {cardCount, cardOf} from '../source/statement.js';
 import type {Listing} from './page.js';
 
 const columns = '  LOC  OBJECT CODE    ADDR1 ADDR2  STMT   SOURCE STATEMENT';
 const errorLine = '         *** ERROR ***';
 /** Bytes of data on a line. */
 const bytesPerLine = 8;
+/** Widths of the columns in front of the statement. */
+const placeWidth = 7;
+const codeWidth = 15;
+const leftWidth = 34;
 
 function isPrinted({hidden, print, generated, flags, kind}: Line): boolean {
 	if (!print.on || (hidden && flags.length === 0)) {
@@ -17,38 +22,63 @@ function isPrinted({hidden, print, generated, flags, kind}: Line): boolean {
 	return !generated || print.gen || flags.length > 0 || kind === 'note';
 }
 
-/** Assembled bytes a line at a time; without PRINT DATA as many lines as the source has. */
-function codeLines({code, instruction, print, statement}: Line): string[] {
-	if (!code || code.length === 0) {
-		return [];
+/** An instruction's bytes, a group for each halfword. */
+function instructionText(bytes: Uint8Array, from: number, length: number): string {
+	let text = hexOfByte[bytes[from]] + hexOfByte[bytes[from + 1]];
+	for (let at = from + 2; at < from + length; at += 2) {
+		text += ` ${hexOfByte[bytes[at]]}${hexOfByte[bytes[at + 1]]}`;
 	}
 
-	if (instruction) {
-		return [hexBytes(code).match(/.{4}/g)!.join(' ')];
-	}
-
-	const count = Math.ceil(code.length / bytesPerLine);
-	return Array.from({length: print.data ? count : Math.min(count, statement.cards.length)}, (_, index) =>
-		hexBytes(code.subarray(index * bytesPerLine, (index + 1) * bytesPerLine)));
+	return text;
 }
 
-const five = (value: number | undefined): string => value === undefined ? '     ' : hex(value, 5);
+function dataText(bytes: Uint8Array, from: number, end: number): string {
+	let text = '';
+	for (let at = from; at < end; at++) {
+		text += hexOfByte[bytes[at]];
+	}
 
-function lineTexts(line: Line): string[] {
-	const {statement: {cards}, location, address1, address2, number, generated} = line;
-	const codes = codeLines(line);
-	return Array.from({length: Math.max(codes.length, cards.length)}, (_, index) => {
-		const code = codes[index];
+	return text;
+}
+
+/** Lines that a line's bytes take; without PRINT DATA as many as the source has. */
+function codeCount({codeLength, instruction, print, statement}: Line): number {
+	const count = instruction ? Math.min(codeLength, 1) : Math.ceil(codeLength / bytesPerLine);
+	return print.data ? count : Math.min(count, cardCount(statement));
+}
+
+/** Bytes of a line's part `index`. */
+function codeText({code, codeLength, instruction}: Line, bytes: Uint8Array, index: number): string {
+	if (instruction) {
+		return instructionText(bytes, code, codeLength);
+	}
+
+	const from = code + index * bytesPerLine;
+	return dataText(bytes, from, Math.min(code + codeLength, from + bytesPerLine));
+}
+
+const five = (value: number | undefined): string => value === undefined ? '     ' : hexAddress(value).slice(1);
+
+/** Lists one line: its bytes beside its cards. */
+function listLine(listing: Listing, line: Line, bytes: Uint8Array): void {
+	const {statement, location, address1, address2, number, generated} = line;
+	const codes = codeCount(line);
+	const cards = cardCount(statement);
+	const mark = generated ? '+' : ' ';
+	for (let index = 0; index < codes || index < cards; index++) {
 		const first = index === 0;
-		const place =
-			location === undefined || (!first && code === undefined)
-				? ''
-				: hex(location + (first ? 0 : index * bytesPerLine), 6);
-		const left = `${place.padEnd(7)}${(code ?? '').padEnd(15)}`;
-		const addresses = first && left.length === 22 ? `${five(address1)} ${five(address2)} ` : '';
-		const statement = `${first ? String(number).padStart(5) : ''}`.padStart(5);
-		return `${`${left}${addresses}`.padEnd(34)}${statement}${generated ? '+' : ' '}${cards[index]?.text ?? ''}`;
-	});
+		const hasCode = index < codes;
+		const hasPlace = location !== undefined && (first || hasCode);
+		let left = '';
+		if (hasPlace || hasCode || address1 !== undefined || address2 !== undefined) {
+			const place = hasPlace ? hexAddress(location + index * bytesPerLine) : '';
+			left = `${place.padEnd(placeWidth)}${(hasCode ? codeText(line, bytes, index) : '').padEnd(codeWidth)}`;
+			left += first && left.length === placeWidth + codeWidth ? `${five(address1)} ${five(address2)} ` : '';
+		}
+
+		const statementNumber = first ? String(number).padStart(5) : '     ';
+		listing.line(left.padEnd(leftWidth) + statementNumber + mark + (cardOf(statement, index)?.text ?? ''));
+	}
 }
 
 /** Lists every statement as PRINT, TITLE, EJECT and SPACE ask. */
@@ -71,12 +101,10 @@ export function listSource(listing: Listing, assembly: Assembly): void {
 		}
 
 		if (line.padding) {
-			listing.line(`${hex(line.padding.location, 6)} ${'00'.repeat(line.padding.length)}`);
+			listing.line(`${hexAddress(line.padding.location)} ${'00'.repeat(line.padding.length)}`);
 		}
 
-		for (const text of lineTexts(line)) {
-			listing.line(text);
-		}
+		listLine(listing, line, assembly.code.bytes);
 
 		if (line.flags.length > 0 && line.kind !== 'note') {
 			listing.line(errorLine);

@@ -3,11 +3,11 @@
  * "Conditional Assembly Language").
  */
 import {Flag} from '../diagnostic.js';
-import {symbolAt} from '../source/scan.js';
+import {symbolAt, upperCase} from '../source/scan.js';
 import {selfDefiningValue} from '../expression/self-defining.js';
 import {arithmetic, type ArithmeticScope, type Reference} from './arithmetic.js';
 import type {AttributeTable} from './attributes.js';
-import {sublist, type Frame, type SetSymbol} from './variables.js';
+import {sublist, variable, type Frame, type SetSymbol} from './variables.js';
 
 /** What the left of a SET statement names. */
 export type Target = {readonly symbol: SetSymbol; readonly index: number};
@@ -34,25 +34,24 @@ export class Evaluator implements ArithmeticScope {
 		}
 
 		let result = '';
-		for (let at = 0; at < text.length;) {
-			if (text[at] !== '&') {
-				result += text[at++];
-			} else if (text[at + 1] === '&') {
-				result += '&&';
+		let from = 0;
+		for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at)) {
+			if (text[at + 1] === '&') {
 				at += 2;
 			} else {
 				const {value, end} = this.reference(text, at);
-				result += Evaluator.text(value);
-				at = text[end] === '.' ? end + 1 : end;
+				result += text.slice(from, at) + Evaluator.text(value);
+				from = text[end] === '.' ? end + 1 : end;
+				at = from;
 			}
 		}
 
-		return result;
+		return result + text.slice(from);
 	}
 
 	/** Name at an ampersand, in upper case and without it. */
 	#name(text: string, at: number): string {
-		const name = symbolAt(text, at + 1).toUpperCase();
+		const name = upperCase(symbolAt(text, at + 1));
 		if (name === '' || name.length > 7) {
 			throw new Flag(6, `&${name}`);
 		}
@@ -82,8 +81,9 @@ export class Evaluator implements ArithmeticScope {
 		const name = this.#name(text, at);
 		const end = at + 1 + name.length;
 		const {frame} = this;
-		const set = frame.sets.get(name);
-		if (set) {
+		const found = variable(frame, name);
+		if (typeof found === 'object') {
+			const set = found;
 			if (set.dimension === 0) {
 				return {value: set.get(0), end};
 			}
@@ -106,7 +106,7 @@ export class Evaluator implements ArithmeticScope {
 			return {value: element === undefined ? operand : sublist(operand)[element - 1] ?? '', end: behind};
 		}
 
-		const parameter = frame.parameters.get(name) ?? this.global.get(name);
+		const parameter = found ?? this.global.get(name);
 		if (parameter === undefined) {
 			throw new Flag(6, `&${name}`);
 		}
@@ -130,8 +130,8 @@ export class Evaluator implements ArithmeticScope {
 	/** The SET symbol a name field names. */
 	target(text: string): Target {
 		const name = this.#name(text, 0);
-		const symbol = this.frame.sets.get(name);
-		if (!symbol) {
+		const symbol = variable(this.frame, name);
+		if (typeof symbol !== 'object') {
 			throw new Flag(6, `&${name}`);
 		}
 

@@ -3,33 +3,53 @@
  * long.
  */
 import type {Card} from '../source/card.js';
-import type {Statement} from '../source/statement.js';
+import {cardOf, type Statement} from '../source/statement.js';
 
 const end = 71;
 const resume = 16;
+const sequenceColumn = 72;
+const noCards: readonly Card[] = [];
+
+const nameWidth = 8;
+const operationWidth = 5;
 
 /** The statement's text on cards; sequence fields are those of the model. */
-export function generatedCards(model: Statement, name: string, operation: string, operands: string): Card[] {
-	let text = operation === '' ? name : `${name.padEnd(8)} ${operation.padEnd(5)} ${operands}`;
+export function generatedCards(
+	model: Statement,
+	name: string,
+	operation: string,
+	operands: string,
+): Pick<Statement, 'card' | 'continued'> {
+	const fields = `${name.padEnd(nameWidth)} ${operation.padEnd(operationWidth)} ${operands}`;
+	let text = operation === '' ? name : fields;
 	if (model.remarks !== '') {
-		const column = model.cards[0].text.indexOf(model.remarks, model.operandColumn);
+		const column = model.card.text.indexOf(model.remarks, model.operandColumn);
 		text = (`${text.padEnd(Math.max(0, column))}${column === -1 || text.length >= column ? ' ' : ''}`
 			+ `${model.remarks}`);
 		// Remarks are cut, operands never.
-		const kept = Math.max(end, `${name.padEnd(8)} ${operation.padEnd(5)} ${operands}`.length);
-		text = text.slice(0, kept);
+		text = text.slice(0, Math.max(end, fields.length));
 	}
 
-	const images: string[] = [text.slice(0, end)];
+	if (text.length <= end) {
+		return {card: withText(model.card, text, false), continued: noCards};
+	}
+
+	const continued: Card[] = [];
 	for (let at = end; at < text.length; at += end - resume + 1) {
-		images.push(' '.repeat(resume - 1) + text.slice(at, at + end - resume + 1));
+		const card = cardOf(model, Math.min(continued.length + 1, model.continued.length))!;
+		const image = ' '.repeat(resume - 1) + text.slice(at, at + end - resume + 1);
+		continued.push(withText(card, image, at + end - resume + 1 < text.length));
 	}
 
-	return images.map((image, index) => {
-		const card = model.cards[Math.min(index, model.cards.length - 1)];
-		return {
-			...card,
-			text: `${image.padEnd(end)}${index < images.length - 1 ? 'X' : ' '}${card.text.slice(72, 80)}`,
-		};
-	});
+	return {card: withText(model.card, text.slice(0, end), true), continued};
+}
+
+/** A card with another text and its own sequence field. */
+function withText({text, line, member}: Card, image: string, isContinued: boolean): Card {
+	const sequence = text.length > sequenceColumn ? text.slice(sequenceColumn, sequenceColumn + 8) : '';
+	return {
+		text: isContinued || sequence !== '' ? `${image.padEnd(end)}${isContinued ? 'X' : ' '}${sequence}` : image,
+		line,
+		member,
+	};
 }

@@ -3,17 +3,24 @@
  * "The Macro Language").
  */
 import {Flag} from '../diagnostic.js';
-import {optionalOperands, splitOperands} from '../source/scan.js';
+import {Line} from '../source/line.js';
+import {
+	code as character, codeAt, isLetter, splitOperands, upperCase,
+} from '../source/scan.js';
 import type {SourceReader} from '../source/source-reader.js';
 import type {Statement} from '../source/statement.js';
 import {AttributeTable} from './attributes.js';
-import {defineMacro, definitionExtent, type MacroDefinition} from './definition.js';
+import {Code, type Macro} from './code.js';
+import type {Program} from './compiler/statement.js';
+import type {TextTerm} from './compiler/term.js';
+import {defineMacro, definitionExtent} from './definition.js';
 import {Evaluator} from './evaluator.js';
 import {generatedCards} from './generated-cards.js';
-import type {Item} from './item.js';
-import {isInstruction, isLibraryName, isMacroName} from './library-name.js';
-import {conditionalOperations, type Outcome} from './operations.js';
-import {bindParameters, openFrame, type Frame, type SetSymbol} from './variables.js';
+import {isMacroName} from './library-name.js';
+import {Macros} from './macros.js';
+import {conditionalOperations} from './operations.js';
+import type {Outcome} from './outcome.js';
+import {openFrame, type SetSymbol} from './variables.js';
 
 const maximumNesting = 100;
 /** Statements a whole assembly may run through: nested loops end, whatever their ACTRs say. */
@@ -21,70 +28,95 @@ const maximumSteps = 1_000_000;
 /** Statements it may generate. */
 const maximumItems = 200_000;
 
+/** Operations that are not assembled, nor macros. */
+const special = new Set(['OPSYN', 'COPY', 'ICTL']);
+const sectionOperations = new Set(['CSECT', 'DSECT', 'START', 'COM']);
+
+/** One run through code: open code, or a macro that has been called. */
+type Run = {
+	readonly code: Code;
+	/** Open code, whose statements are listed as they are. */
+	readonly open: boolean;
+	readonly evaluator: Evaluator;
+};
+
+/** Text with its variable symbols replaced, by what it was compiled to where that can do it. */
+const replaced = ({evaluator}: Run, text: string, term: TextTerm | undefined): string =>
+	term?.(evaluator) ?? evaluator.substitute(text);
+
 export class Generator {
-	readonly items: Item[] = [];
-	readonly #macros = new Map<string, MacroDefinition | undefined>();
-	readonly #synonyms = new Map<string, string>();
+	readonly items: Line[] = [];
+	readonly #macros: Macros;
 	readonly #globals = new Map<string, SetSymbol>();
 	readonly #attributes: AttributeTable;
-	readonly #labels = new Map<string, Statement>();
+	#labels: ReadonlyMap<string, Statement> | undefined;
 	#expansions = 0;
 	/** Macro instruction of open code that is being expanded. */
-	#outermost: Item | undefined;
+	#outermost: Line | undefined;
 	#section = '';
 	#steps = 0;
 	#stopped = false;
 	#nesting = 0;
 
 	constructor(
-		private readonly code: readonly Statement[],
-		private readonly reader: SourceReader,
+		private readonly source: readonly Statement[],
+		reader: SourceReader,
 		private readonly system: ReadonlyMap<string, string>,
 	) {
-		this.#attributes = new AttributeTable(name => this.#labels.get(name));
-		this.#indexLabels();
+		this.#macros = new Macros(reader);
+		this.#attributes = new AttributeTable(name => this.#ahead(name));
 	}
 
 	/** Runs open code to its END. */
-	run(): readonly Item[] {
-		this.#run(this.code, openFrame(new Map()));
+	run(): readonly Line[] {
+		const code = new Code(this.source);
+		this.#run({code, open: true, evaluator: new Evaluator(openFrame(code.names), this.#attributes, this.system)});
 		return this.items;
 	}
 
-	/** Labels of open code: their attributes can be asked for before the statement is reached. */
-	#indexLabels(): void {
-		for (let index = 0; index < this.code.length; index++) {
-			const {name, comment, operation} = this.code[index];
-			if (comment === '' && operation === 'MACRO') {
-				index = definitionExtent(this.code, index).end;
-			} else if (comment === '' && /^[a-z$#@]/i.test(name) && !this.#labels.has(name.toUpperCase())) {
-				this.#labels.set(name.toUpperCase(), this.code[index]);
+	/** Statement of open code with a label: its attributes can be asked for before it is reached. */
+	#ahead(label: string): Statement | undefined {
+		if (!this.#labels) {
+			const labels = new Map<string, Statement>();
+			const {source} = this;
+			for (let index = 0; index < source.length; index++) {
+				const {name, comment, operation} = source[index];
+				if (comment === '' && operation === 'MACRO') {
+					index = definitionExtent(source, index).end;
+				} else if (comment === '' && isLetter(codeAt(name, 0)) && !labels.has(upperCase(name))) {
+					labels.set(upperCase(name), source[index]);
+				}
 			}
+
+			this.#labels = labels;
 		}
+
+		return this.#labels.get(label);
 	}
 
-	#run(code: readonly Statement[], frame: Frame): void {
-		const open = frame.macro === undefined;
-		for (let at = 0; at < code.length && !this.#stopped;) {
+	#run(run: Run): void {
+		const {code, open} = run;
+		const {statements} = code;
+		for (let at = 0; at < statements.length && !this.#stopped;) {
+			const statement = statements[at];
 			if (++this.#steps > maximumSteps || this.items.length > maximumItems) {
 				this.#stopped = true;
-				this.#list(code[at], !open, [new Flag(118)]);
+				this.#list(statement, !open, [new Flag(118)]);
 				return;
 			}
 
-			const statement = code[at];
 			if (statement.comment !== '' || statement.operation === '') {
 				this.#comment(statement, open);
 				at++;
 			} else if (statement.operation === 'MACRO') {
-				at = this.#define(code, at, open);
+				at = this.#define(statements, at, open);
 			} else {
-				const target = this.#step(statement, frame);
+				const target = this.#step(run, statement, code.program(at));
 				if (target === 'exit') {
 					return;
 				}
 
-				at = target === undefined ? at + 1 : this.#branch(code, at, target, frame);
+				at = target === undefined ? at + 1 : this.#branch(run, at, target);
 			}
 		}
 	}
@@ -96,30 +128,25 @@ export class Generator {
 	}
 
 	/** Index of the statement a sequence symbol names; the next one where there is none. */
-	#branch(code: readonly Statement[], at: number, target: string, frame: Frame): number {
-		const open = frame.macro === undefined;
+	#branch({code, open, evaluator: {frame}}: Run, at: number, target: string): number {
 		if (--frame.branches < 0) {
 			// The macro instruction of open code takes the blame for what it started.
 			if (open) {
-				this.#list(code[at], false, [new Flag(118)]);
+				this.#list(code.statements[at], false, [new Flag(118)]);
 				this.#stopped = true;
 			} else {
-				this.#outermost?.flags.push(new Flag(118));
+				this.#outermost?.flag(new Flag(118));
 			}
 
-			return code.length;
+			return code.statements.length;
 		}
 
-		// Definitions inside the code have sequence symbols of their own.
-		for (let index = 0; index < code.length; index++) {
-			if (code[index].operation === 'MACRO' && code[index].comment === '') {
-				index = definitionExtent(code, index).end;
-			} else if (code[index].name.toUpperCase() === target && code[index].comment === '') {
-				return index;
-			}
+		const index = code.label(target);
+		if (index !== undefined) {
+			return index;
 		}
 
-		this.#list(code[at], !open, [new Flag(61, target)]);
+		this.#list(code.statements[at], !open, [new Flag(61, target)]);
 		return at + 1;
 	}
 
@@ -133,7 +160,7 @@ export class Generator {
 			}
 
 			if (isMacroName(definition.name)) {
-				this.#macros.set(definition.name, definition);
+				this.#macros.define(definition);
 			} else {
 				problems.push(new Flag(43, definition.name));
 			}
@@ -150,13 +177,12 @@ export class Generator {
 	}
 
 	/** Runs one statement. Answers a sequence symbol to go to, or that the expansion is over. */
-	#step(statement: Statement, frame: Frame): string | undefined {
-		const evaluator = new Evaluator(frame, this.#attributes, this.system);
-		const open = frame.macro === undefined;
+	#step(run: Run, statement: Statement, program: Program | undefined): string | undefined {
+		const {open, evaluator} = run;
 		try {
 			const operation = conditionalOperations.get(statement.operation);
 			if (!operation) {
-				this.#model(statement, frame, evaluator);
+				this.#model(run, statement, program);
 				return undefined;
 			}
 
@@ -164,7 +190,7 @@ export class Generator {
 				throw new Flag(74, statement.operation);
 			}
 
-			const outcome = operation(evaluator, statement, this.#globals);
+			const outcome = program?.run?.(evaluator) ?? operation(evaluator, statement, this.#globals);
 			if (open || statement.flags.length > 0) {
 				this.#list(statement, !open, []);
 			}
@@ -188,64 +214,66 @@ export class Generator {
 			case 'note': {
 				const {severity, comment, text} = outcome;
 				const image = comment ? `*,${text}` : `${String(severity).padStart(5)},${text}`;
-				const card = {...statement.cards[0], text: image.padEnd(80).slice(0, 80)};
-				this.items.push({
-					statement: {...statement, cards: [card], flags: []},
-					kind: 'note',
-					generated: true,
-					flags: comment ? [] : [new Flag(197)],
-					note: {severity, comment, text},
-				});
+				const card = {...statement.card, text: image.slice(0, 80)};
+				this.items.push(new Line(
+					{
+						...statement, card, continued: [], flags: [],
+					},
+					'note',
+					true,
+					comment ? undefined : [new Flag(197)],
+					{severity, comment, text},
+				));
 				return undefined;
 			}
 		}
 	}
 
 	#list(statement: Statement, generated: boolean, flags: readonly Flag[]): void {
-		this.items.push({statement, kind: 'text', generated, flags: [...statement.flags, ...flags]});
+		const all = flags.length === 0 ? statement.flags : [...statement.flags, ...flags];
+		this.items.push(new Line(statement, 'text', generated, all));
 	}
 
 	/** A model statement: substitutes, then calls a macro or hands it on. */
-	#model(statement: Statement, frame: Frame, evaluator: Evaluator): void {
-		const open = frame.macro === undefined;
-		const own = statement.name.startsWith('.') ? '' : statement.name;
-		const name = evaluator.substitute(own);
-		const operation = evaluator.substitute(statement.operation).toUpperCase();
-		const resolved = this.#synonyms.get(operation) ?? operation;
-		const substituted = name !== own || operation !== statement.operation || statement.operands.includes('&');
-		if (resolved === 'OPSYN' || resolved === 'COPY' || resolved === 'ICTL') {
+	#model(run: Run, statement: Statement, program: Program | undefined): void {
+		const {open, evaluator} = run;
+		const own = codeAt(statement.name, 0) === character.point ? '' : statement.name;
+		const name = own === '' ? own : replaced(run, own, program?.name);
+		const operation = statement.operation.includes('&')
+			? evaluator.substitute(statement.operation).toUpperCase()
+			: statement.operation;
+		const resolved = this.#macros.meaning(operation);
+		if (special.has(resolved)) {
 			this.#special(statement, resolved, name);
 			return;
 		}
 
-		const macro = this.#macro(resolved);
+		const macro = this.#macros.find(resolved);
 		if (macro) {
 			if (open || statement.flags.length > 0) {
 				this.#list(statement, !open, []);
 			}
 
-			this.#call(macro, statement, name, evaluator);
+			this.#call(macro, run, statement, name, program);
 			return;
 		}
 
-		const operands =
-			substituted && statement.operation !== 'REPRO'
-				? evaluator.substitute(statement.operands)
-				: statement.operands;
+		const operands = statement.operands.includes('&') && statement.operation !== 'REPRO'
+			? replaced(run, statement.operands, program?.operands)
+			: statement.operands;
 		const changed = name !== own || operation !== statement.operation || operands !== statement.operands;
 		const listed = open && changed && resolved !== 'TITLE';
 		if (listed) {
 			this.#list(statement, false, []);
 		}
 
-		const cards = changed ? generatedCards(statement, name, operation, operands) : statement.cards;
-		const generated: Statement = {...statement, name, operation: resolved, operands, cards};
-		this.items.push({
-			statement: generated,
-			kind: 'code',
-			generated: !open || changed,
-			flags: listed ? [] : [...statement.flags],
-		});
+		const generated: Statement = changed || name !== statement.name || resolved !== statement.operation
+			? {
+				...statement, name, operation: resolved, operands,
+				...changed && generatedCards(statement, name, operation, operands),
+			}
+			: statement;
+		this.items.push(new Line(generated, 'code', !open || changed, listed ? undefined : statement.flags));
 		this.#note(generated);
 	}
 
@@ -253,86 +281,48 @@ export class Generator {
 	#note(statement: Statement): void {
 		const {operation, name} = statement;
 		this.#attributes.record(statement);
-		if (['CSECT', 'DSECT', 'START', 'COM'].includes(operation)) {
-			this.#section = name.toUpperCase();
-		} else if (operation === 'END') {
+		if (operation === 'END') {
 			this.#stopped = true;
+		} else if (sectionOperations.has(operation)) {
+			this.#section = name.toUpperCase();
 		}
 	}
 
 	/** OPSYN; COPY has been done by the reader; ICTL comes too late here. */
 	#special(statement: Statement, operation: string, name: string): void {
-		const flags: Flag[] = [];
-		if (operation === 'ICTL') {
-			flags.push(new Flag(12));
-		} else if (operation === 'OPSYN') {
-			const old = optionalOperands(statement.operands).toUpperCase();
-			const meaning = this.#synonyms.get(old) ?? old;
-			const known =
-				old === ''
-				|| isInstruction(meaning)
-				|| this.#macro(meaning) !== undefined;
-			if (!/^[a-z$#@]/i.test(name)) {
-				flags.push(new Flag(13));
-			} else if (known) {
-				this.#synonyms.set(name.toUpperCase(), meaning);
-			} else {
-				flags.push(new Flag(14));
-			}
-		}
-
-		this.#list(statement, false, flags);
+		const flag = operation === 'ICTL'
+			? new Flag(12)
+			: (operation === 'OPSYN' ? this.#macros.rename(name, statement) : undefined);
+		this.#list(statement, false, flag ? [flag] : []);
 	}
 
-	/** The macro of a name: defined so far, or in the library where nothing else has the name. */
-	#macro(name: string): MacroDefinition | undefined {
-		if (this.#macros.has(name)) {
-			return this.#macros.get(name);
-		}
-
-		if (!isLibraryName(name)) {
-			return undefined;
-		}
-
-		const code = this.reader.member(name);
-		const first = code?.findIndex(({comment, operation}) => comment === '' && operation !== '') ?? -1;
-		if (!code || first < 0 || code[first].operation !== 'MACRO') {
-			this.#macros.set(name, undefined);
-			return undefined;
-		}
-
-		const {prototype, end} = definitionExtent(code, first);
-		const definition = prototype < 0 ? undefined : defineMacro(code[prototype], code.slice(prototype + 1, end + 1));
-		this.#macros.set(name, definition?.name === name ? definition : undefined);
-		return this.#macros.get(name);
-	}
-
-	#call(macro: MacroDefinition, statement: Statement, name: string, evaluator: Evaluator): void {
+	#call(macro: Macro, caller: Run, statement: Statement, name: string, program: Program | undefined): void {
 		if (this.#nesting >= maximumNesting) {
 			throw new Flag(88);
 		}
 
 		// Operands are told apart before their variable symbols are replaced.
-		const operands = splitOperands(statement.operands).map(operand => evaluator.substitute(operand));
-		const system = new Map([['SYSNDX', String(++this.#expansions).padStart(4, '0')], ['SYSECT', this.#section]]);
-		if (evaluator.frame.macro === undefined) {
+		const operands = splitOperands(statement.operands)
+			.map((operand, index) => replaced(caller, operand, program?.each?.[index]));
+		const system = {sysndx: String(++this.#expansions).padStart(4, '0'), sysect: this.#section};
+		if (caller.open) {
 			this.#outermost = this.items.at(-1);
 		}
 
-		const frame = bindParameters(macro, name, operands, system, flag => {
+		const frame = macro.prototype.bind(name, operands, system, flag => {
 			// A call inside a macro is not listed unless something is wrong with it.
-			if (evaluator.frame.macro) {
-				this.#list(statement, true, [flag]);
+			if (caller.open) {
+				this.#outermost?.flag(flag);
 			} else {
-				this.#outermost?.flags.push(flag);
+				this.#list(statement, true, [flag]);
 			}
 		});
-		if (name !== '' && /^[a-z$#@]/i.test(name)) {
+		if (isLetter(codeAt(name, 0))) {
 			this.#attributes.recordMacro(name);
 		}
 
 		this.#nesting++;
-		this.#run(macro.body, frame);
+		this.#run({code: macro, open: false, evaluator: new Evaluator(frame, this.#attributes, this.system)});
 		this.#nesting--;
 	}
 }

@@ -6,18 +6,22 @@ import {character, isCharacter} from './character.js';
 import type {Evaluator} from './evaluator.js';
 
 /** Order of strings: the shorter is the smaller, then EBCDIC. */
-function compareText(a: string, b: string): number {
-	return a.length - b.length || Buffer.compare(toEbcdic(a), toEbcdic(b));
+export function compareText(a: string, b: string): number {
+	if (a.length !== b.length) {
+		return a.length - b.length;
+	}
+
+	return a === b ? 0 : Buffer.compare(toEbcdic(a), toEbcdic(b));
 }
 
-const relations: Readonly<Record<string, (order: number) => boolean>> = {
-	EQ: order => order === 0,
-	NE: order => order !== 0,
-	LT: order => order < 0,
-	GT: order => order > 0,
-	LE: order => order <= 0,
-	GE: order => order >= 0,
-};
+export const relations: ReadonlyMap<string, (order: number) => boolean> = new Map([
+	['EQ', order => order === 0],
+	['NE', order => order !== 0],
+	['LT', order => order < 0],
+	['GT', order => order > 0],
+	['LE', order => order <= 0],
+	['GE', order => order >= 0],
+]);
 
 class Logical {
 	constructor(private readonly evaluator: Evaluator, private readonly text: string, public at: number) {}
@@ -117,7 +121,7 @@ class Logical {
 	}
 
 	#relationWord(): ((order: number) => boolean) | undefined {
-		for (const [word, test] of Object.entries(relations)) {
+		for (const [word, test] of relations) {
 			if (this.#word(word)) {
 				return test;
 			}

@@ -3,23 +3,15 @@
  * Language").
  */
 import {Flag} from '../diagnostic.js';
-import {splitOperands} from '../source/scan.js';
+import {isSymbol, splitOperands} from '../source/scan.js';
 import {selfDefiningValue} from '../expression/self-defining.js';
 import type {Statement} from '../source/statement.js';
 import {arithmetic} from './arithmetic.js';
 import {character} from './character.js';
 import {type Evaluator} from './evaluator.js';
 import {logical} from './logical.js';
+import {exit, nothing, type Outcome} from './outcome.js';
 import {SetSymbol, type SetKind} from './variables.js';
-
-/** What runs after a conditional assembly instruction. */
-export type Outcome =
-	| {readonly kind: 'next'}
-	| {readonly kind: 'branch'; readonly to: string}
-	| {readonly kind: 'exit'}
-	| {readonly kind: 'note'; readonly severity: number; readonly comment: boolean; readonly text: string};
-
-const next: Outcome = {kind: 'next'};
 
 type Operation = (evaluator: Evaluator, statement: Statement, globals: Map<string, SetSymbol>) => Outcome;
 
@@ -33,7 +25,8 @@ function declare(kind: SetKind, global: boolean): Operation {
 
 			const name = match[1].toUpperCase();
 			const dimension = Number(match[2] ?? 0);
-			if (frame.sets.has(name) || frame.parameters.has(name)) {
+			const slot = frame.names.slot(name);
+			if (frame.values[slot] !== undefined) {
 				throw new Flag(8, `&${name}`);
 			}
 
@@ -43,13 +36,13 @@ function declare(kind: SetKind, global: boolean): Operation {
 				throw new Flag(7, `&${name}`);
 			}
 
-			frame.sets.set(name, symbol);
+			frame.values[slot] = symbol;
 			if (global) {
 				globals.set(name, symbol);
 			}
 		}
 
-		return next;
+		return nothing;
 	};
 }
 
@@ -85,11 +78,11 @@ function set(kind: SetKind): Operation {
 		}
 
 		target.symbol.set(target.index, value(kind, evaluator, operands));
-		return next;
+		return nothing;
 	};
 }
 
-const isSequence = (text: string): boolean => /^\.[a-z$#@][a-z$#@\d]{0,6}$/i.test(text);
+const isSequence = (text: string): boolean => text.startsWith('.') && isSymbol(text.slice(1), 7);
 
 const go: Operation = (_, {operands}) => {
 	if (!isSequence(operands)) {
@@ -118,14 +111,14 @@ const conditional: Operation = (evaluator, {operands}) => {
 
 		at = condition.end + match[0].length;
 		if (match[2] === '') {
-			return next;
+			return nothing;
 		}
 	}
 };
 
 const limit: Operation = (evaluator, {operands}) => {
 	evaluator.frame.branches = arithmetic(evaluator, operands, 0).value;
-	return next;
+	return nothing;
 };
 
 const note: Operation = (evaluator, {operands}) => {
@@ -155,8 +148,8 @@ export const conditionalOperations: ReadonlyMap<string, Operation> = new Map<str
 	['ACTR', limit],
 	['AGO', go],
 	['AIF', conditional],
-	['ANOP', () => next],
-	['MEND', () => ({kind: 'exit'})],
-	['MEXIT', () => ({kind: 'exit'})],
+	['ANOP', () => nothing],
+	['MEND', () => exit],
+	['MEXIT', () => exit],
 	['MNOTE', note],
 ]);

@@ -1,44 +1,86 @@
 /** Variable symbols: SET symbols, parameters, system variables (GC33-4010, "Variable Symbols"). */
 import {Flag} from '../diagnostic.js';
-import {splitOperands} from '../source/scan.js';
+import {
+	code, codeAt, splitOperands, symbolEnd, upperCase,
+} from '../source/scan.js';
 import type {MacroDefinition} from './definition.js';
 
 export type SetKind = 'A' | 'B' | 'C';
 
 export class SetSymbol {
+	/** Of one that is no array. */
+	value: string | number;
 	readonly #values = new Map<number, string | number>();
+	readonly #initial: string | number;
 
-	constructor(readonly kind: SetKind, /** 0 = no array. */ readonly dimension: number) {}
+	constructor(readonly kind: SetKind, /** 0 = no array. */ readonly dimension: number) {
+		this.#initial = kind === 'C' ? '' : 0;
+		this.value = this.#initial;
+	}
 
 	get(index: number): string | number {
-		return this.#values.get(index) ?? (this.kind === 'C' ? '' : 0);
+		return this.dimension === 0 ? this.value : this.#values.get(index) ?? this.#initial;
 	}
 
 	set(index: number, value: string | number): void {
-		this.#values.set(index, value);
+		if (this.dimension === 0) {
+			this.value = value;
+		} else {
+			this.#values.set(index, value);
+		}
 	}
 }
+
+/** Names of the variable symbols of open code or of a macro, without ampersand: each has its place in a frame. */
+export class Names {
+	readonly #slots = new Map<string, number>();
+
+	/** The place of a name, its own from now on. */
+	slot(name: string): number {
+		let slot = this.#slots.get(name);
+		if (slot === undefined) {
+			slot = this.#slots.size;
+			this.#slots.set(name, slot);
+		}
+
+		return slot;
+	}
+
+	/** The place of a name that has one. */
+	find(name: string): number | undefined {
+		return this.#slots.get(name);
+	}
+}
+
+/** What a variable symbol is in a frame: a SET symbol, or the value of a parameter, of &SYSNDX or &SYSECT. */
+export type Variable = SetSymbol | string | undefined;
 
 /** Where conditional assembly runs: open code, or one expansion of a macro. */
 export type Frame = {
 	/** `undefined` = open code. */
 	readonly macro: MacroDefinition | undefined;
-	readonly sets: Map<string, SetSymbol>;
-	/** Values of parameters and of &SYSNDX, &SYSECT, by name without ampersand. */
-	readonly parameters: ReadonlyMap<string, string>;
+	readonly names: Names;
+	/** By their places in `names`. */
+	readonly values: Variable[];
 	/** &SYSLIST: element 0 is the name field. */
 	readonly list: readonly string[];
 	/** Branches that are left (ACTR). */
 	branches: number;
 };
 
+/** The variable symbol `name` (in upper case, without ampersand) of a frame. */
+export function variable({names, values}: Frame, name: string): Variable {
+	const slot = names.find(name);
+	return slot === undefined ? undefined : values[slot];
+}
+
 const initialBranches = 4096;
 /** Characters of an operand. */
 const maximumOperand = 255;
 
-export function openFrame(parameters: ReadonlyMap<string, string>): Frame {
-	return {macro: undefined, sets: new Map(), parameters, list: [], branches: initialBranches};
-}
+export const openFrame = (names: Names): Frame => ({
+	macro: undefined, names, values: [], list: [], branches: initialBranches,
+});
 
 /** Elements of a sublist `(a,b)`; any other text is one element, an empty one none. */
 export function sublist(text: string): string[] {
@@ -49,52 +91,96 @@ export function sublist(text: string): string[] {
 	return text.startsWith('(') && text.endsWith(')') ? splitOperands(text.slice(1, -1)) : [text];
 }
 
-/** Binds the operands of a macro instruction to the parameters. */
-export function bindParameters(
-	macro: MacroDefinition,
-	name: string,
-	operands: readonly string[],
-	system: ReadonlyMap<string, string>,
-	keep: (flag: Flag) => void,
-): Frame {
-	const parameters = new Map(system);
-	for (const [keyword, value] of macro.keywords) {
-		parameters.set(keyword, value);
+/** Where the parameters of a macro are in its frames, and what they are unless told. */
+export class Prototype {
+	readonly #sysndx: number;
+	readonly #sysect: number;
+	/** Of each positional parameter; `undefined` where one is missing. */
+	readonly #positional: ReadonlyArray<number | undefined>;
+	readonly #keywords: ReadonlyMap<string, {readonly slot: number; readonly standard: string}>;
+	readonly #name: number | undefined;
+
+	constructor(private readonly macro: MacroDefinition, readonly names: Names) {
+		this.#sysndx = names.slot('SYSNDX');
+		this.#sysect = names.slot('SYSECT');
+		this.#positional = macro.positional.map(name => name === '' ? undefined : names.slot(name.slice(1)));
+		this.#keywords = new Map(
+			[...macro.keywords].map(([keyword, standard]) => [keyword, {slot: names.slot(keyword), standard}]),
+		);
+		this.#name = macro.nameParameter === '' ? undefined : names.slot(macro.nameParameter.slice(1));
 	}
 
-	const list = [name];
-	const seen = new Set<string>();
-	const unknown: string[] = [];
-	for (const given of operands) {
-		const operand = given.slice(0, maximumOperand);
-		if (given.length > maximumOperand) {
-			keep(new Flag(42));
+	/** A frame with the operands of a macro instruction as parameters. `keep` takes what is wrong with them. */
+	bind(
+		name: string,
+		operands: readonly string[],
+		system: {readonly sysndx: string; readonly sysect: string},
+		keep: (flag: Flag) => void,
+	): Frame {
+		const values: Variable[] = [];
+		values[this.#sysndx] = system.sysndx;
+		values[this.#sysect] = system.sysect;
+		for (const {slot, standard} of this.#keywords.values()) {
+			values[slot] = standard;
 		}
 
-		const keyword = /^([a-z$#@][a-z$#@\d]{0,6})=/i.exec(operand)?.[1].toUpperCase();
-		if (keyword === undefined) {
-			list.push(operand);
-		} else if (!macro.keywords.has(keyword)) {
-			unknown.unshift(keyword);
-		} else if (seen.has(keyword)) {
-			keep(new Flag(93, keyword));
-		} else {
-			seen.add(keyword);
-			parameters.set(keyword, operand.slice(keyword.length + 1));
+		const list = [name, ...this.#bindKeywords(values, operands, keep)];
+		for (let index = 0; index < this.#positional.length; index++) {
+			const slot = this.#positional[index];
+			if (slot !== undefined) {
+				values[slot] = index + 1 < list.length ? list[index + 1] : '';
+			}
 		}
+
+		if (this.#name !== undefined) {
+			values[this.#name] = name;
+		}
+
+		return {
+			macro: this.macro, names: this.names, values, list, branches: initialBranches,
+		};
 	}
 
-	for (const keyword of unknown) {
-		keep(new Flag(92, keyword));
-	}
+	/** Gives keyword parameters their values; answers the operands that are positional. */
+	#bindKeywords(values: Variable[], operands: readonly string[], keep: (flag: Flag) => void): string[] {
+		const positional: string[] = [];
+		const seen = new Set<string>();
+		const unknown: string[] = [];
+		for (const given of operands) {
+			const operand = given.length > maximumOperand ? given.slice(0, maximumOperand) : given;
+			if (given.length > maximumOperand) {
+				keep(new Flag(42));
+			}
 
-	for (const [index, parameter] of macro.positional.entries()) {
-		parameters.set(parameter.slice(1), list[index + 1] ?? '');
-	}
+			const keyword = keywordOf(operand);
+			const parameter = keyword === undefined ? undefined : this.#keywords.get(keyword);
+			if (keyword === undefined) {
+				positional.push(operand);
+			} else if (!parameter) {
+				unknown.unshift(keyword);
+			} else if (seen.has(keyword)) {
+				keep(new Flag(93, keyword));
+			} else {
+				seen.add(keyword);
+				values[parameter.slot] = operand.slice(keyword.length + 1);
+			}
+		}
 
-	if (macro.nameParameter !== '') {
-		parameters.set(macro.nameParameter.slice(1), name);
-	}
+		for (const keyword of unknown) {
+			keep(new Flag(92, keyword));
+		}
 
-	return {macro, sets: new Map(), parameters, list, branches: initialBranches};
+		return positional;
+	}
+}
+
+/** Characters of a keyword parameter, without its ampersand. */
+const maximumKeyword = 7;
+
+/** The keyword an operand begins with. */
+function keywordOf(operand: string): string | undefined {
+	const end = symbolEnd(operand, 0);
+	return end > 0 && end <= maximumKeyword && codeAt(operand, end) === code.equals
+		? upperCase(operand.slice(0, end))
+		: undefined;
 }

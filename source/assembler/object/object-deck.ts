@@ -8,7 +8,7 @@ import {
 } from '../../base/object-deck.js';
 import type {Assembly} from '../assembly.js';
 import type {DictionaryEntry} from '../expression/dictionary.js';
-import type {RelocationEntry, Text} from './object-code.js';
+import type {ObjectCode, RelocationEntry, Text} from './object-code.js';
 
 /** Items of the dictionary on one card. */
 const symbolsOnCard = Math.floor(cardCapacity / symbolItem.length);
@@ -101,36 +101,42 @@ function punchDictionary(deck: Deck, assembly: Assembly): void {
 }
 
 /** Text in the order it was assembled; a new card where it does not go on, or the section changes. */
-function punchText(deck: Deck, assembly: Assembly): void {
-	let pending: {section: Text['section']; address: number; bytes: number[]} | undefined;
+function punchText(deck: Deck, {text, bytes}: ObjectCode): void {
+	const data = new Uint8Array(cardCapacity);
+	let count = 0;
+	let section: Text['section'] | undefined;
+	/** Behind what is on the card. */
+	let next = 0;
 	const finish = () => {
-		if (pending && pending.bytes.length > 0) {
-			const {address, bytes, section: {id}} = pending;
-			deck.card('TXT', {address: address & addressMask, count: bytes.length, id}, Uint8Array.from(bytes));
+		if (count > 0) {
+			deck.card('TXT', {address: (next - count) & addressMask, count, id: section?.id}, data.subarray(0, count));
 		}
 
-		pending = undefined;
+		count = 0;
 	};
 
-	for (const text of assembly.code.text) {
-		if ('card' in text) {
+	for (const each of text) {
+		if ('card' in each) {
 			finish();
-			deck.cards.push(text.card);
+			deck.cards.push(each.card);
 			continue;
 		}
 
-		for (const [index, byte] of text.bytes.entries()) {
-			const address = text.address + index;
-			if (
-				pending?.section !== text.section
-				|| pending.address + pending.bytes.length !== address
-				|| pending.bytes.length === cardCapacity
-			) {
-				finish();
-				pending = {section: text.section, address, bytes: []};
-			}
+		if (section !== each.section || next !== each.address) {
+			finish();
+			section = each.section;
+			next = each.address;
+		}
 
-			pending.bytes.push(byte);
+		for (let done = 0; done < each.length;) {
+			const part = Math.min(cardCapacity - count, each.length - done);
+			data.set(bytes.subarray(each.from + done, each.from + done + part), count);
+			count += part;
+			done += part;
+			next += part;
+			if (count === cardCapacity) {
+				finish();
+			}
 		}
 	}
 
@@ -210,7 +216,7 @@ export function punchDeck(assembly: Assembly): Uint8Array[] {
 
 	const punched = deck.cards.length;
 	punchDictionary(deck, assembly);
-	punchText(deck, assembly);
+	punchText(deck, assembly.code);
 	punchRelocations(deck, assembly.code.relocationDictionary());
 	punchEnd(deck, assembly);
 	const id = assembly.deckId;

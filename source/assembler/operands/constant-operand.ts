@@ -5,7 +5,9 @@
 import {ExpressionReader, isAbsolute, type Scope, type Value} from '../expression/expression.js';
 import {Flag} from '../diagnostic.js';
 import type {Reader} from '../source/reader.js';
-import {stringEnd} from '../source/scan.js';
+import {
+	code, codeAt, digitsEnd, isDigit, stringEnd,
+} from '../source/scan.js';
 import {constantTypes, type ConstantType} from '../constants/types.js';
 
 export type ConstantOperand = {
@@ -20,9 +22,17 @@ export type ConstantOperand = {
 	readonly exponent: number | undefined;
 	/** Nominal values as written; `undefined` where there is no nominal value. */
 	readonly values: readonly NominalValue[] | undefined;
+	/** A modifier is an expression: what it comes to, and what is wrong with it, is looked at in each pass. */
+	readonly depends: boolean;
 };
 
-export type NominalValue = {readonly text: string; /** Column of the operand field. */ readonly column: number};
+export type NominalValue = {
+	readonly text: string;
+	/** Column of the operand field. */
+	readonly column: number;
+	/** Its bytes without any padding, once they have been asked for: see `constants/size.ts`. */
+	bytes?: Uint8Array;
+};
 
 const maximumDuplication = 0xFF_FFFF;
 
@@ -35,8 +45,15 @@ function modifier(reader: Reader, scope: Scope): Value | undefined {
 		return value;
 	}
 
-	const digits = reader.match(/^[+-]?\d+/);
-	return digits === '' ? undefined : {value: Number(digits), relocations: [], length: 1};
+	const {text, at} = reader;
+	const sign = reader.code === code.plus || reader.code === code.minus ? 1 : 0;
+	const end = digitsEnd(text, at + sign);
+	if (end === at + sign) {
+		return undefined;
+	}
+
+	reader.at = end;
+	return {value: Number(text.slice(at, end)), relocations: [], length: 1};
 }
 
 function absoluteModifier(reader: Reader, scope: Scope, missing: 199 | 200 | 201): number {
@@ -53,7 +70,7 @@ function absoluteModifier(reader: Reader, scope: Scope, missing: 199 | 200 | 201
 }
 
 function duplicationFactor(reader: Reader, scope: Scope): number {
-	if (!/^[\d(]/.test(reader.next)) {
+	if (!isDigit(reader.code) && reader.code !== code.left) {
 		return 1;
 	}
 
@@ -82,13 +99,13 @@ function nominalValues(reader: Reader, traits: ConstantType): NominalValue[] | u
 		const values: NominalValue[] = [];
 		for (; !reader.ended && depth > 0; reader.at++) {
 			const {next} = reader;
-			if (next === '\'' && /[xbc]/i.test(reader.text[reader.at - 1] ?? '')) {
+			if (next === '\'' && 'XBCxbc'.includes(reader.text[reader.at - 1])) {
 				reader.at = stringEnd(reader.text, reader.at) - 1;
 			}
 
 			depth += next === '(' ? 1 : (next === ')' ? -1 : 0);
 			if ((next === ',' && depth === 1) || depth === 0) {
-				values.push({text: reader.text.slice(from, reader.at), column: from + 1});
+				values.push({text: reader.text.slice(from, reader.at), column: from + 1, bytes: undefined});
 				from = reader.at + 1;
 			}
 		}
@@ -120,13 +137,13 @@ function nominalValues(reader: Reader, traits: ConstantType): NominalValue[] | u
 		throw new Flag(traits.length > 0 ? 255 : 178, '', start + 1);
 	}
 
-	if (!traits.list) {
-		return [{text: body, column: start + 1}];
+	if (!traits.list || !body.includes(',')) {
+		return [{text: body, column: start + 1, bytes: undefined}];
 	}
 
 	let from = start;
 	return body.split(',').map(text => {
-		const value = {text, column: from + 1};
+		const value = {text, column: from + 1, bytes: undefined};
 		from += text.length + 1;
 		return value;
 	});
@@ -134,7 +151,11 @@ function nominalValues(reader: Reader, traits: ConstantType): NominalValue[] | u
 
 /** Scale or exponent modifier: its letter and a number. */
 function lettered(reader: Reader, scope: Scope, letter: string, missing: 200 | 201): number | undefined {
-	if (reader.next.toUpperCase() !== letter || !/^[\d+(-]$/.test(reader.text[reader.at + 1] ?? '')) {
+	const next = codeAt(reader.text, reader.at + 1);
+	if (
+		reader.next.toUpperCase() !== letter
+		|| !(isDigit(next) || next === code.plus || next === code.left || next === code.minus)
+	) {
 		return undefined;
 	}
 
@@ -142,8 +163,11 @@ function lettered(reader: Reader, scope: Scope, letter: string, missing: 200 | 2
 	return absoluteModifier(reader, scope, missing);
 }
 
+const beginsLength = (next: number): boolean => isDigit(next) || next === code.point || next === code.left;
+
 /** Reads one operand. The reader stops behind it: at a comma, at `(` behind a literal, or at the end. */
 export function readConstantOperand(reader: Reader, scope: Scope): ConstantOperand {
+	let depends = reader.code === code.left;
 	const duplication = duplicationFactor(reader, scope);
 	const type = reader.next.toUpperCase();
 	const traits = constantTypes[type];
@@ -154,16 +178,21 @@ export function readConstantOperand(reader: Reader, scope: Scope): ConstantOpera
 	reader.at++;
 	let length: number | undefined;
 	let bits = false;
-	if (/^l[\d.(]/i.test(reader.text.slice(reader.at, reader.at + 2))) {
+	if ((reader.next === 'L' || reader.next === 'l') && beginsLength(codeAt(reader.text, reader.at + 1))) {
 		reader.at++;
 		bits = reader.take('.');
+		depends ||= reader.code === code.left;
 		length = absoluteModifier(reader, scope, 199);
 		if (length < (traits.minimum ?? 1) || length > traits.maximum * (bits ? 8 : 1)) {
 			throw reader.flag(199);
 		}
 	}
 
+	const beforeScale = reader.at;
 	const scale = lettered(reader, scope, 'S', 200);
 	const exponent = lettered(reader, scope, 'E', 201);
-	return {duplication, type, traits, length, bits, scale, exponent, values: nominalValues(reader, traits)};
+	depends ||= reader.text.slice(beforeScale, reader.at).includes('(');
+	return {
+		duplication, type, traits, length, bits, scale, exponent, values: nominalValues(reader, traits), depends,
+	};
 }

@@ -2,16 +2,18 @@
  * Machine instructions: from operands to bytes, by the formats of the machine's instruction table (GA22-7000,
  * "Instruction Formats").
  */
-import {findMnemonic} from '../../machine/instructions/instruction-table.js';
+import {instructions} from '../../machine/instructions/index.js';
 import {instructionLength} from '../../machine/instructions/instruction-length.js';
 import type {Format, Instruction} from '../../machine/instructions/instruction.js';
 import type {Assembly} from '../assembly.js';
 import {operandBoundary} from './boundaries.js';
 import {Flag} from '../diagnostic.js';
-import {ExpressionReader, isAbsolute, type Scope} from '../expression/expression.js';
+import {ExpressionReader, isAbsolute} from '../expression/expression.js';
 import {extendedMnemonics} from './extended-mnemonics.js';
 import {Reader} from '../source/reader.js';
-import {readStorage, registerOf, type StorageOperand} from './storage-operand.js';
+import {
+	readStorage, registerOf, type FirstKind, type StorageOperand,
+} from './storage-operand.js';
 
 /**
  * Kinds of operands: register or mask, immediate byte or digit, storage with index, with a length of 8 or of 4 bits,
@@ -21,77 +23,193 @@ type Kind = 'register' | 'byte' | 'digit' | 'indexed' | 'length8' | 'length4' | 
 
 type Encoding = {
 	readonly operands: readonly Kind[];
-	/** Second byte and what follows, from the numbers of register and immediate operands and the storage operands. */
-	encode(numbers: readonly number[], storage: readonly StorageOperand[]): number[];
+	/**
+	 * Puts the numbers of register and immediate operands and the storage operands behind the first byte, which is at
+	 * `at`: the second byte of an operation code of two comes later.
+	 */
+	encode(bytes: Uint8Array, at: number, numbers: readonly number[], storage: readonly StorageOperand[]): void;
 };
 
-const address = ({base, displacement}: StorageOperand): number[] => [
-	(base << 4) | (displacement >>> 8),
-	displacement & 0xFF,
-];
+function putAddress(bytes: Uint8Array, at: number, {base, displacement}: StorageOperand): void {
+	bytes[at] = (base << 4) | (displacement >>> 8);
+	bytes[at + 1] = displacement;
+}
+
 /** Length codes are one less than lengths; both 0 and 1 mean one byte. */
 const code = ({first, implied}: StorageOperand): number => Math.max(0, (first ?? implied) - 1);
 
-const twoRegisters: Encoding = {operands: ['register', 'register'], encode: ([r1, r2]) => [(r1 << 4) | r2]};
+const twoRegisters: Encoding = {
+	operands: ['register', 'register'],
+	encode(bytes, at, [r1, r2]) {
+		bytes[at + 1] = (r1 << 4) | r2;
+	},
+};
 const indexed: Encoding = {
 	operands: ['register', 'indexed'],
-	encode: ([r1], [s2]) => [(r1 << 4) | (s2.first ?? 0), ...address(s2)],
+	encode(bytes, at, [r1], [s2]) {
+		bytes[at + 1] = (r1 << 4) | (s2.first ?? 0);
+		putAddress(bytes, at + 2, s2);
+	},
 };
 const threeOperands: Encoding = {
 	operands: ['register', 'register', 'based'],
-	encode: ([r1, r3], [s2]) => [(r1 << 4) | r3, ...address(s2)],
+	encode(bytes, at, [r1, r3], [s2]) {
+		bytes[at + 1] = (r1 << 4) | r3;
+		putAddress(bytes, at + 2, s2);
+	},
 };
+
+/** Two storage operands behind a second byte. */
+function putTwo(
+	bytes: Uint8Array,
+	at: number,
+	second: number,
+	[s1, s2]: readonly StorageOperand[],
+): void {
+	bytes[at + 1] = second;
+	putAddress(bytes, at + 2, s1);
+	putAddress(bytes, at + 4, s2);
+}
 
 const encodings: Readonly<Record<Format, Encoding>> = {
 	RR: twoRegisters,
 	MR: twoRegisters,
-	R1: {operands: ['register'], encode: ([r1]) => [r1 << 4]},
-	I: {operands: ['byte'], encode: ([i]) => [i]},
+	R1: {
+		operands: ['register'],
+		encode(bytes, at, [r1]) {
+			bytes[at + 1] = r1 << 4;
+		},
+	},
+	I: {
+		operands: ['byte'],
+		encode(bytes, at, [i]) {
+			bytes[at + 1] = i;
+		},
+	},
 	RX: indexed,
 	MX: indexed,
 	RS: threeOperands,
 	RM: threeOperands,
 	DIAG: threeOperands,
-	SH: {operands: ['register', 'based'], encode: ([r1], [s2]) => [r1 << 4, ...address(s2)]},
-	SI: {operands: ['based', 'byte'], encode: ([i], [s1]) => [i, ...address(s1)]},
-	S: {operands: ['based'], encode: (_, [s2]) => [0, ...address(s2)]},
-	E: {operands: [], encode: () => [0, 0, 0]},
-	RRE: {operands: ['register', 'register'], encode: ([r1, r2]) => [0, 0, (r1 << 4) | r2]},
-	SS1: {operands: ['length8', 'based'], encode: (_, [s1, s2]) => [code(s1), ...address(s1), ...address(s2)]},
+	SH: {
+		operands: ['register', 'based'],
+		encode(bytes, at, [r1], [s2]) {
+			bytes[at + 1] = r1 << 4;
+			putAddress(bytes, at + 2, s2);
+		},
+	},
+	SI: {
+		operands: ['based', 'byte'],
+		encode(bytes, at, [i], [s1]) {
+			bytes[at + 1] = i;
+			putAddress(bytes, at + 2, s1);
+		},
+	},
+	S: {
+		operands: ['based'],
+		encode(bytes, at, _, [s2]) {
+			putAddress(bytes, at + 2, s2);
+		},
+	},
+	E: {
+		operands: [],
+		encode() {
+			// Its operation code is all there is.
+		},
+	},
+	RRE: {
+		operands: ['register', 'register'],
+		encode(bytes, at, [r1, r2]) {
+			bytes[at + 3] = (r1 << 4) | r2;
+		},
+	},
+	SS1: {
+		operands: ['length8', 'based'],
+		encode(bytes, at, _, storage) {
+			putTwo(bytes, at, code(storage[0]), storage);
+		},
+	},
 	SS2: {
 		operands: ['length4', 'length4'],
-		encode: (_, [s1, s2]) => [(code(s1) << 4) | code(s2), ...address(s1), ...address(s2)],
+		encode(bytes, at, _, storage) {
+			putTwo(bytes, at, (code(storage[0]) << 4) | code(storage[1]), storage);
+		},
 	},
 	SSI: {
 		operands: ['length4', 'based', 'digit'],
-		encode: ([i], [s1, s2]) => [(code(s1) << 4) | i, ...address(s1), ...address(s2)],
+		encode(bytes, at, [i], storage) {
+			putTwo(bytes, at, (code(storage[0]) << 4) | i, storage);
+		},
 	},
-	SSE: {operands: ['based', 'based'], encode: (_, [s1, s2]) => [0, ...address(s1), ...address(s2)]},
+	SSE: {
+		operands: ['based', 'based'],
+		encode(bytes, at, _, storage) {
+			putTwo(bytes, at, 0, storage);
+		},
+	},
 };
 
-const isStorage = (kind: Kind): boolean => ['indexed', 'length8', 'length4', 'based'].includes(kind);
+type StorageKind = {
+	/** What may stand in front of the base register. */
+	readonly first: FirstKind;
+	/** Greatest length. */
+	readonly limit?: number;
+};
 
-/** How many operands of each format are in storage. */
-export const storageOperands = Object.fromEntries(Object.entries(encodings).map(([format, {operands}]) =>
-	[format, operands.filter(kind => isStorage(kind)).length])) as Readonly<Record<Format, number>>;
+const storageKinds: Readonly<Partial<Record<Kind, StorageKind>>> = {
+	indexed: {first: 'index'},
+	length8: {first: 'length', limit: 256},
+	length4: {first: 'length', limit: 16},
+	based: {first: 'none'},
+};
+
+const numberLimits: Readonly<Partial<Record<Kind, number>>> = {byte: 255, digit: 15};
+
+/** An operand of an operation: in storage or a number. */
+type Operand = {readonly storage: StorageKind | undefined; readonly numberLimit: number | undefined};
+
+const operandsOf = ({format}: Instruction): readonly Operand[] =>
+	encodings[format].operands.map(kind => ({storage: storageKinds[kind], numberLimit: numberLimits[kind]}));
 
 const firstByte = ({opcode}: Instruction): number => opcode > 0xFF ? opcode >>> 8 : opcode;
 
+/** What a mnemonic stands for. */
 export type MachineOperation = {
 	readonly row: Instruction;
-	/** Given by the mnemonic. */ readonly mask: number | undefined;
+	/** Given by the mnemonic. */
+	readonly mask: number | undefined;
+	/** Bytes. */
+	readonly length: number;
+	/** How many operands its format has in storage. */
+	readonly storageOperands: number;
+	/** Those that are written. */
+	readonly operands: readonly Operand[];
+	/** That the assembler checks storage operands against. */
+	readonly boundary: number;
 };
 
-/** The instruction a mnemonic means, extended mnemonics included. */
-export function findOperation(mnemonic: string): MachineOperation | undefined {
-	const extended = extendedMnemonics.get(mnemonic);
-	const row = findMnemonic(extended?.mnemonic ?? mnemonic);
-	return row && {row, mask: extended?.mask};
+function machineOperation(row: Instruction, mask?: number): MachineOperation {
+	const all = operandsOf(row);
+	return {
+		row,
+		mask,
+		length: instructionLength(firstByte(row)),
+		storageOperands: all.filter(({storage}) => storage !== undefined).length,
+		operands: mask === undefined ? all : all.slice(1),
+		boundary: operandBoundary.get(row.mnemonic) ?? 1,
+	};
 }
 
-export function lengthOf({row}: MachineOperation): number {
-	return instructionLength(firstByte(row));
-}
+const rows = new Map(instructions.map(row => [row.mnemonic, row]));
+
+const operations: ReadonlyMap<string, MachineOperation> = new Map([
+	...instructions.map(row => [row.mnemonic, machineOperation(row)] as const),
+	...[...extendedMnemonics].map(([name, {mnemonic, mask}]) =>
+		[name, machineOperation(rows.get(mnemonic)!, mask)] as const),
+]);
+
+/** The instruction a mnemonic (in upper case) means, extended mnemonics included. */
+export const findOperation = (mnemonic: string): MachineOperation | undefined => operations.get(mnemonic);
 
 function checkLength(operand: StorageOperand, limit: number, reader: Reader): void {
 	const length = operand.first ?? operand.implied;
@@ -101,8 +219,12 @@ function checkLength(operand: StorageOperand, limit: number, reader: Reader): vo
 	}
 }
 
-function readNumber(reader: Reader, scope: Scope, limit: number): number {
-	const value = new ExpressionReader(reader, scope).read();
+function readNumber(reader: Reader, expressions: ExpressionReader, limit: number | undefined): number {
+	const value = expressions.read();
+	if (limit === undefined) {
+		return registerOf(value, reader);
+	}
+
 	if (!isAbsolute(value)) {
 		throw reader.flag(179);
 	}
@@ -113,14 +235,6 @@ function readNumber(reader: Reader, scope: Scope, limit: number): number {
 
 	return value.value & limit;
 }
-
-const numberKinds: Readonly<Partial<Record<Kind, (reader: Reader, scope: Scope) => number>>> = {
-	register: (reader, scope) => registerOf(new ExpressionReader(reader, scope).read(), reader),
-	byte: (reader, scope) => readNumber(reader, scope, 255),
-	digit: (reader, scope) => readNumber(reader, scope, 15),
-};
-
-const lengthLimits: Readonly<Partial<Record<Kind, number>>> = {length8: 256, length4: 16};
 
 /** Operands that stand in front of others need a comma behind them, the last one the end of the field. */
 function separate(reader: Reader, last: boolean): void {
@@ -135,42 +249,44 @@ function separate(reader: Reader, last: boolean): void {
 	}
 }
 
-/** Assembles an instruction; throws the flag that makes it zeros. */
-export function encodeInstruction(assembly: Assembly, {row, mask}: MachineOperation): Uint8Array {
-	const {operands} = assembly.line.statement;
-	const encoding = encodings[row.format];
-	const length = instructionLength(firstByte(row));
-	const reader = new Reader(operands);
-	const scope = assembly.scope(length);
+/** Assembles an instruction into the zeros at `at`; throws the flag that leaves them. */
+export function encodeInstruction(
+	assembly: Assembly,
+	{row, mask, length, operands, boundary}: MachineOperation,
+	bytes: Uint8Array,
+	at: number,
+): void {
+	const reader = new Reader(assembly.line.statement.operands);
+	const expressions = new ExpressionReader(reader, assembly.instructionScope(length));
 	const numbers: number[] = mask === undefined ? [] : [mask];
 	const storage: StorageOperand[] = [];
-	const kinds = mask === undefined ? encoding.operands : encoding.operands.slice(1);
-	const boundary = operandBoundary.get(row.mnemonic) ?? 1;
-	if (kinds.length > 0 && reader.ended) {
+	if (operands.length > 0 && reader.ended) {
 		throw new Flag(210);
 	}
 
-	for (const [index, kind] of kinds.entries()) {
-		const read = numberKinds[kind];
-		if (read) {
-			numbers.push(read(reader, scope));
-		} else {
-			const length = lengthLimits[kind];
-			const first = kind === 'indexed' ? 'index' : (length === undefined ? 'none' : 'length');
-			const operand = readStorage(reader, assembly, scope, first, length === undefined ? boundary : 1);
-			if (length !== undefined) {
-				checkLength(operand, length, reader);
+	for (let index = 0; index < operands.length; index++) {
+		const {storage: kind, numberLimit} = operands[index];
+		if (kind) {
+			const {first, limit} = kind;
+			const operand = readStorage(reader, assembly, expressions, first, limit === undefined ? boundary : 1);
+			if (limit !== undefined) {
+				checkLength(operand, limit, reader);
 			}
 
 			storage.push(operand);
+		} else {
+			numbers.push(readNumber(reader, expressions, numberLimit));
 		}
 
-		separate(reader, index === kinds.length - 1);
+		separate(reader, index === operands.length - 1);
 	}
 
+	encodings[row.format].encode(bytes, at, numbers, storage);
 	const {opcode} = row;
-	const rest = encoding.encode(numbers, storage);
-	// Two-byte operation codes take the place of the second byte.
-	const bytes = opcode > 0xFF ? [opcode >>> 8, opcode & 0xFF, ...rest.slice(1)] : [opcode, ...rest];
-	return Uint8Array.from(bytes.slice(0, length));
+	if (opcode > 0xFF) {
+		bytes[at] = opcode >>> 8;
+		bytes[at + 1] = opcode;
+	} else {
+		bytes[at] = opcode;
+	}
 }

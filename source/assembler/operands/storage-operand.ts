@@ -6,8 +6,13 @@ import {addressMask} from '../../base/architecture.js';
 import type {Assembly} from '../assembly.js';
 import {readConstantOperand} from './constant-operand.js';
 import {Flag} from '../diagnostic.js';
-import {ExpressionReader, isAbsolute, simpleBase, type Scope, type Value} from '../expression/expression.js';
+import {
+	absolute, isAbsolute, simpleBase, type ExpressionReader, type Value,
+} from '../expression/expression.js';
+import type {Literal} from '../expression/literal-pool.js';
+import type {Line} from '../source/line.js';
 import type {Reader} from '../source/reader.js';
+import {code} from '../source/scan.js';
 
 export type StorageOperand = {
 	readonly base: number;
@@ -16,38 +21,54 @@ export type StorageOperand = {
 	readonly first: number | undefined;
 	/** Length attribute: the length where none is written. */
 	readonly implied: number;
-	/** For the listing. */
-	readonly address: number;
 };
 
 /** What stands in parentheses in front of the base register. */
 export type FirstKind = 'index' | 'length' | 'none';
 
-/** Passes over a literal and puts it into the pool. */
-export function readLiteral(reader: Reader, assembly: Assembly): Value {
+/** Value of a literal: its address. */
+const literalValue = ({location, section, length}: Literal): Value => section
+	? {value: location + section.origin, relocations: section.relocations, length}
+	: absolute(location, length);
+
+/** Passes over a literal and puts it into the pool. `depends`: on symbols; see `ConstantOperand`. */
+export function readLiteral(
+	reader: Reader,
+	assembly: Assembly,
+): {readonly literal: Literal; readonly depends: boolean} {
 	const start = reader.at;
 	reader.expect('=');
-	readConstantOperand(reader, assembly.scope());
-	if (/[+*/-]/.test(reader.next)) {
+	const {depends} = readConstantOperand(reader, assembly.scope);
+	if (reader.next !== '' && '+*/-'.includes(reader.next)) {
 		throw new Flag(161, '', start + 1);
 	}
 
-	const literal = assembly.pool.find(reader.text.slice(start, reader.at), assembly.line);
-	if (assembly.pass === 2) {
-		literal.references.push(assembly.line.number);
-	}
-
-	return {
-		value: literal.location + (literal.section?.origin ?? 0), length: literal.length,
-		relocations: literal.section ? [{base: literal.section, count: 1}] : [],
-	};
+	return {literal: assembly.pool.find(reader.text.slice(start, reader.at), assembly.line), depends};
 }
 
-type Parentheses = {readonly first: Value | undefined; readonly base: Value | undefined; readonly written: boolean};
+/** The literal that begins here: what pass 1 found, where it need not be read again. */
+function literalHere(reader: Reader, assembly: Assembly): Value {
+	const {line} = assembly;
+	const {prepared} = line;
+	let literal: Literal;
+	if (prepared?.kind === 'literal' && prepared.at === reader.at) {
+		reader.at = prepared.end;
+		literal = prepared.literal;
+	} else {
+		({literal} = readLiteral(reader, assembly));
+	}
+
+	literal.references.push(line.number);
+	return literalValue(literal);
+}
+
+type Parentheses = {readonly first: Value | undefined; readonly base: Value | undefined};
+
+const noParentheses: Parentheses = {first: undefined, base: undefined};
 
 function readParentheses(reader: Reader, expressions: ExpressionReader, kind: FirstKind): Parentheses {
 	if (!reader.take('(')) {
-		return {first: undefined, base: undefined, written: false};
+		return noParentheses;
 	}
 
 	if (kind === 'none') {
@@ -61,13 +82,13 @@ function readParentheses(reader: Reader, expressions: ExpressionReader, kind: Fi
 		}
 
 		reader.expect(')');
-		return {first: undefined, base, written: true};
+		return {first: undefined, base};
 	}
 
 	const first = reader.next === ',' ? undefined : expressions.read();
 	const base = reader.take(',') ? expressions.read() : undefined;
 	reader.expect(')');
-	return {first, base, written: true};
+	return {first, base};
 }
 
 /** Register number of a value. */
@@ -102,33 +123,31 @@ function checkSimple(value: Value, reader: Reader): void {
 	}
 }
 
+/** The address is listed even where the instruction comes to nothing. */
+function show(line: Line, address: number): void {
+	if (line.address1 === undefined) {
+		line.address1 = address;
+	} else {
+		line.address2 = address;
+	}
+}
+
 /** Reads a storage operand. `boundary` is what its address is checked against where the assembler resolves it. */
 export function readStorage(
 	reader: Reader,
 	assembly: Assembly,
-	scope: Scope,
+	expressions: ExpressionReader,
 	kind: FirstKind,
 	boundary: number,
 ): StorageOperand {
-	const expressions = new ExpressionReader(reader, scope);
-	const value = reader.next === '=' ? readLiteral(reader, assembly) : expressions.read();
+	const value = reader.code === code.equals ? literalHere(reader, assembly) : expressions.read();
 
 	checkSimple(value, reader);
-	const {line} = assembly;
-	// The address is listed even where the instruction comes to nothing.
 	const shown = value.value & addressMask;
-	const show = () => {
-		if (line.address1 === undefined) {
-			line.address1 = shown;
-		} else {
-			line.address2 = shown;
-		}
-	};
-
 	const {first, base} = readParentheses(reader, expressions, kind);
 	const firstNumber = firstOf(first, kind, reader);
 	if (base) {
-		show();
+		show(assembly.line, shown);
 		if (!isAbsolute(base)) {
 			throw reader.flag(226);
 		}
@@ -142,7 +161,7 @@ export function readStorage(
 			throw reader.flag(227);
 		}
 
-		return {base: register, displacement: value.value, first: firstNumber, implied: value.length, address: shown};
+		return {base: register, displacement: value.value, first: firstNumber, implied: value.length};
 	}
 
 	const resolved = assembly.usings.resolve(value);
@@ -150,7 +169,7 @@ export function readStorage(
 		throw new Flag(209);
 	}
 
-	show();
+	show(assembly.line, shown);
 	if (boundary > 1 && simpleBase(value) && value.value % boundary !== 0 && assembly.options.align !== false) {
 		assembly.keep(reader.flag(220));
 	}
@@ -160,6 +179,5 @@ export function readStorage(
 		displacement: resolved.displacement,
 		first: firstNumber,
 		implied: value.length,
-		address: shown,
 	};
 }

@@ -1,7 +1,7 @@
 /** Cards of the source and how their columns are used (GC33-4010, "Coding Conventions", ICTL). */
 
 export type Card = {
-	/** 80 columns. */
+	/** At most 80 columns; what is not there is blank. */
 	readonly text: string;
 	/** Line of the source or member, from 1. */
 	readonly line: number;
@@ -13,10 +13,19 @@ export type Layout = {readonly begin: number; readonly end: number; readonly res
 
 export const standardLayout: Layout = {begin: 1, end: 71, resume: 16};
 
-/** Lines as cards, blank to column 80. */
-export function cardsOf(lines: readonly string[], member?: string): Card[] {
-	return lines.map((text, index) => ({text: text.padEnd(80).slice(0, 80), line: index + 1, member}));
+const columns = 80;
+
+/** Lines of the source or of a library member, each a card. */
+export type Cards = {readonly lines: readonly string[]; readonly member?: string};
+
+export function cardAt({lines, member}: Cards, index: number): Card {
+	const text = lines[index];
+	return {text: text.length > columns ? text.slice(0, columns) : text, line: index + 1, member};
 }
+
+/** The columns of a card from `first` (from 1) to `last`, all of them. */
+export const columnsOf = ({text}: Card, first: number, last: number): string =>
+	text.slice(first - 1, last).padEnd(last - first + 1);
 
 /** The layout an ICTL operand asks for, or `undefined` where it is invalid. */
 export function parseLayout(operands: string): Layout | undefined {
@@ -38,7 +47,6 @@ export function parseLayout(operands: string): Layout | undefined {
 	return valid ? {begin, end, resume: end === 80 ? 0 : resume} : undefined;
 }
 
-/** Whether the card is continued on the next: a character behind its end column. */
-export function isContinued(card: Card, layout: Layout): boolean {
-	return layout.resume > 0 && card.text[layout.end] !== ' ';
-}
+/** Whether a card is continued on the next: a character behind its end column. */
+export const isContinued = (text: string, {resume, end}: Layout): boolean =>
+	resume > 0 && text.length > end && text[end] !== ' ';

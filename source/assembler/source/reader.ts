@@ -6,7 +6,12 @@ export class Reader {
 	constructor(readonly text: string, public at = 0) {}
 
 	get next(): string {
-		return this.text[this.at] ?? '';
+		return this.at < this.text.length ? this.text[this.at] : '';
+	}
+
+	/** Code of the next character; 0 at the end. */
+	get code(): number {
+		return this.at < this.text.length ? this.text.charCodeAt(this.at) : 0;
 	}
 
 	get ended(): boolean {
@@ -20,8 +25,8 @@ export class Reader {
 
 	/** Takes `character` where it stands next. */
 	take(character: string): boolean {
-		if (this.text.startsWith(character, this.at)) {
-			this.at += character.length;
+		if (this.at < this.text.length && this.text[this.at] === character) {
+			this.at++;
 			return true;
 		}
 
@@ -33,13 +38,6 @@ export class Reader {
 		if (!this.take(character)) {
 			throw this.flag(number);
 		}
-	}
-
-	/** Takes what matches `pattern` (which must be anchored with ^). */
-	match(pattern: RegExp): string {
-		const text = pattern.exec(this.text.slice(this.at))?.[0] ?? '';
-		this.at += text.length;
-		return text;
 	}
 
 	flag(number: MessageNumber, insert = ''): Flag {

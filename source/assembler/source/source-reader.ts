@@ -1,9 +1,13 @@
 /** From lines to statements: ICTL, continuation, COPY (GC33-4010, "ICTL", "COPY"). */
 import {append} from '../../base/sequences.js';
-import {cardsOf, parseLayout, standardLayout, type Card, type Layout} from './card.js';
+import {
+	cardAt, parseLayout, standardLayout, type Cards, type Layout,
+} from './card.js';
 import {Flag} from '../diagnostic.js';
 import type {Library} from './library.js';
-import {parseStatement, readStatement, type Statement} from './statement.js';
+import {
+	cardCount, parseStatement, readStatement, type Statement,
+} from './statement.js';
 
 const maximumNesting = 5;
 
@@ -16,17 +20,16 @@ export class SourceReader {
 
 	/** Statements of the source; members that COPY names stand behind their COPY statement. */
 	source(lines: readonly string[]): Statement[] {
-		const cards = cardsOf(lines);
-		const [first] = cards;
-		if (first && /^\s+ictl\s/i.test(first.text)) {
-			const statement = parseStatement([first], standardLayout);
+		const cards: Cards = {lines};
+		if (lines.length > 0 && /^\s+ictl\s/i.test(`${lines[0]} `)) {
+			const statement = parseStatement(cardAt(cards, 0), standardLayout);
 			const layout = parseLayout(statement.operands);
 			this.#layout = layout ?? standardLayout;
 			const listed: Statement = layout ? statement : {...statement, flags: [new Flag(15)]};
-			return [{...listed, comment: '*'}, ...this.#read(cards.slice(1), 0)];
+			return [{...listed, comment: '*'}, ...this.#read(cards, 1, 0)];
 		}
 
-		return this.#read(cards, 0);
+		return this.#read(cards, 0, 0);
 	}
 
 	/** Statements of a library member, or `undefined` where there is none. Members have standard columns. */
@@ -39,18 +42,19 @@ export class SourceReader {
 		this.libraryRecords += lines.length;
 		const layout = this.#layout;
 		this.#layout = standardLayout;
-		const statements = this.#read(cardsOf(lines, name), nesting);
+		const statements = this.#read({lines, member: name}, 0, nesting);
 		this.#layout = layout;
 		return statements;
 	}
 
-	#read(cards: readonly Card[], nesting: number): Statement[] {
+	#read(cards: Cards, first: number, nesting: number): Statement[] {
+		const {lines} = cards;
 		const statements: Statement[] = [];
-		for (let at = 0; at < cards.length;) {
-			const {statement, next} = readStatement(cards, at, this.#layout);
-			at = next;
-			if (statement.operation === 'REPRO' && statement.comment === '' && at < cards.length) {
-				statements.push({...statement, operands: cards[at++].text});
+		for (let at = first; at < lines.length;) {
+			const statement = readStatement(cards, at, this.#layout);
+			at += cardCount(statement);
+			if (statement.operation === 'REPRO' && statement.comment === '' && at < lines.length) {
+				statements.push({...statement, operands: cardAt(cards, at++).text});
 			} else if (statement.operation === 'COPY' && statement.comment === '') {
 				append(statements, this.#copy(statement, nesting));
 			} else {

@@ -2,6 +2,7 @@
 import {defineMacro, definitionExtent} from '../../../assembler/macro/definition.js';
 import {emptyLibrary} from '../../../assembler/source/library.js';
 import {SourceReader} from '../../../assembler/source/source-reader.js';
+import {lastLine} from '../../../assembler/source/statement.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {LibraryDeck} from './text-library.js';
 
@@ -26,7 +27,7 @@ export function macroMembers(records: readonly Uint8Array[]): LibraryDeck[] | un
 			return undefined;
 		}
 
-		const last = statements[end].cards.at(-1)!.line;
+		const last = lastLine(statements[end]);
 		decks.push({names: [name], records: records.slice(taken, last)});
 		taken = last;
 		at = end;

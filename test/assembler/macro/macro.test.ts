@@ -1,8 +1,8 @@
 import test from 'ava';
-import {toEbcdic} from '../../source/base/ebcdic.js';
-import {assemble} from '../../source/assembler/assemble.js';
-import type {Library} from '../../source/assembler/source/library.js';
-import {joined, lines, objectCode} from '../support/assemble.js';
+import {toEbcdic} from '../../../source/base/ebcdic.js';
+import {assemble} from '../../../source/assembler/assemble.js';
+import type {Library} from '../../../source/assembler/source/library.js';
+import {joined, lines, objectCode} from '../../support/assemble.js';
 
 /** Text of a section whose only statements are those, as characters of its constants show. */
 const code = (text: string, options = {}): string => objectCode(`${text}\n END`, options);

@@ -1,0 +1,184 @@
+/**
+ * Statements that are compiled: SETx, AIF and AGO as a whole, of all others the texts in which variable symbols are
+ * replaced. What is not here the evaluator does each time.
+ */
+import {
+	code, codeAt, isSymbol, splitOperands, upperCase,
+} from '../../source/scan.js';
+import type {Statement} from '../../source/statement.js';
+import type {Evaluator} from '../evaluator.js';
+import {nothing, type Outcome} from '../outcome.js';
+import type {Names, SetKind} from '../variables.js';
+import {compileArithmetic, referenceAt} from './arithmetic.js';
+import {compileLogical} from './logical.js';
+import type {
+	ConditionTerm, Maybe, NumberTerm, TextTerm, ValueTerm,
+} from './term.js';
+import {compileCharacter, compileText} from './text.js';
+
+export type Program = {
+	/** A conditional assembly instruction; `undefined` as its answer: not sure, nothing has been done. */
+	readonly run?: (evaluator: Evaluator) => Outcome | undefined;
+	/** Of a model statement or a macro instruction. */
+	readonly name?: TextTerm;
+	readonly operands?: TextTerm;
+	/** Each operand of a macro instruction by itself. */
+	readonly each?: readonly TextTerm[];
+};
+
+const empty: Program = {};
+
+type Run = NonNullable<Program['run']>;
+
+/** All of a text, or nothing. */
+const whole = <T>(compiled: Maybe<T>, text: string): T | undefined =>
+	compiled?.end === text.length ? compiled.term : undefined;
+
+function compileExpression(kind: SetKind, text: string, names: Names): ValueTerm | undefined {
+	if (kind === 'A') {
+		return whole(compileArithmetic(text, 0, names), text);
+	}
+
+	if (kind === 'C') {
+		return whole(compileCharacter(text, 0, names), text);
+	}
+
+	const condition = whole(compileLogical(text, 0, names), text);
+	return condition && (evaluator => {
+		const value = condition(evaluator);
+		return value === undefined ? undefined : Number(value);
+	});
+}
+
+/** The subscript of a target; `undefined` where it can not be compiled, 'none' where there is none. */
+function targetSubscript(text: string, end: number, names: Names): NumberTerm | 'none' | undefined {
+	if (end === text.length) {
+		return 'none';
+	}
+
+	const subscript = codeAt(text, end) === code.left ? compileArithmetic(text, end + 1, names) : undefined;
+	return subscript && codeAt(text, subscript.end) === code.right && subscript.end + 1 === text.length
+		? subscript.term
+		: undefined;
+}
+
+function compileSet(kind: SetKind, {name, operands}: Statement, names: Names): Run | undefined {
+	const reference = codeAt(name, 0) === code.ampersand ? referenceAt(name, 0, names) : undefined;
+	const end = reference?.plain?.end;
+	const subscript = end === undefined ? undefined : targetSubscript(name, end, names);
+	const expression = subscript && compileExpression(kind, operands, names);
+	if (!reference || !expression) {
+		return undefined;
+	}
+
+	const {slot} = reference;
+	return evaluator => {
+		const symbol = evaluator.frame.values[slot];
+		if (typeof symbol !== 'object' || symbol.kind !== kind || (symbol.dimension === 0) !== (subscript === 'none')) {
+			return undefined;
+		}
+
+		const index = subscript === 'none' ? 0 : subscript(evaluator);
+		if (subscript !== 'none' && !(index >= 1 && index <= symbol.dimension)) {
+			return undefined;
+		}
+
+		const value = expression(evaluator);
+		if (value === undefined || (kind !== 'C' && Number.isNaN(value))) {
+			return undefined;
+		}
+
+		symbol.set(index, value);
+		return nothing;
+	};
+}
+
+const longestSequence = 7;
+
+const isSequence = (text: string): boolean =>
+	codeAt(text, 0) === code.point && isSymbol(text.slice(1), longestSequence);
+
+/** AIF with one condition: others are rare. */
+function compileConditional({operands}: Statement, names: Names): Run | undefined {
+	const condition = codeAt(operands, 0) === code.left ? compileLogical(operands, 1, names) : undefined;
+	const to = condition && codeAt(operands, condition.end) === code.right
+		? operands.slice(condition.end + 1)
+		: undefined;
+	return condition && to !== undefined && isSequence(to) ? branchWhere(condition.term, upperCase(to)) : undefined;
+}
+
+function branchWhere(condition: ConditionTerm, to: string): Run {
+	const branch: Outcome = {kind: 'branch', to};
+	return evaluator => {
+		const value = condition(evaluator);
+		return value === undefined ? undefined : (value ? branch : nothing);
+	};
+}
+
+function compileBranch({operands}: Statement): Run | undefined {
+	if (!isSequence(operands)) {
+		return undefined;
+	}
+
+	const branch: Outcome = {kind: 'branch', to: upperCase(operands)};
+	return () => branch;
+}
+
+function compileInstruction(statement: Statement, names: Names): Run | undefined {
+	switch (statement.operation) {
+		case 'SETA': {
+			return compileSet('A', statement, names);
+		}
+
+		case 'SETB': {
+			return compileSet('B', statement, names);
+		}
+
+		case 'SETC': {
+			return compileSet('C', statement, names);
+		}
+
+		case 'AIF': {
+			return compileConditional(statement, names);
+		}
+
+		case 'AGO': {
+			return compileBranch(statement);
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+const textOf = (text: string, names: Names): TextTerm | undefined =>
+	text.includes('&') ? compileText(text, names) : undefined;
+
+/** The operands of a macro instruction, where each of them can be compiled. */
+function compileEach(operands: string, names: Names): readonly TextTerm[] | undefined {
+	const terms: TextTerm[] = [];
+	for (const operand of operands.includes('&') ? splitOperands(operands) : []) {
+		const term = compileText(operand, names);
+		if (!term) {
+			return undefined;
+		}
+
+		terms.push(term);
+	}
+
+	return terms.length === 0 ? undefined : terms;
+}
+
+/** Compiles a statement for the frames whose variable symbols have these names. */
+export function compileStatement(statement: Statement, names: Names): Program {
+	const run = compileInstruction(statement, names);
+	if (run) {
+		return {run};
+	}
+
+	const {name, operands} = statement;
+	return name.includes('&') || operands.includes('&')
+		? {name: textOf(name, names), operands: textOf(operands, names), each: compileEach(operands, names)}
+		: empty;
+}
