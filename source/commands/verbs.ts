@@ -209,7 +209,11 @@ export const verbs: readonly Verb[] = [
 			type: {type: 'string', value: 'TYPE', text: 'create: 2311 to 3380 (default 3350)'},
 			cylinders: {type: 'string', value: 'N', text: 'create: how many (default: all of the type)'},
 			compressed: {type: 'boolean', text: 'export: a compressed image (CCKD)'},
-			image: {type: 'string', value: 'FILE', text: 'list, cat, get, put, check: a CKD image; disks are CYLINDER[+COUNT]'},
+			image: {
+				type: 'string',
+				value: 'FILE',
+				text: 'list, cat, get, put, check: a CKD image; disks are CYLINDER[+COUNT]',
+			},
 			binary: {
 				type: 'boolean',
 				text: 'cat, get, put: bytes as they are; V records behind their lengths, halfwords',
@@ -217,7 +221,7 @@ export const verbs: readonly Verb[] = [
 			codepage: {type: 'string', value: '037|1047|500|1140', text: 'cat, get, put: code page of text'},
 			recfm: {type: 'string', value: 'F|V', text: 'put: record format (default: as its type has)'},
 			lrecl: {type: 'string', value: 'N', text: 'put: length of F records, the most of V records'},
-			number: {type: 'string', value: '0-6', text: 'put: mode number (default 1)'},
+			number: {type: 'string', value: '0-5', text: 'put: mode number (default 1)'},
 			replace: {type: 'boolean', text: 'get, put: in place of a file that is there'},
 			repair: {type: 'boolean', text: 'check: mend what can be mended'},
 		},

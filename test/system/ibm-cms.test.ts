@@ -5,7 +5,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {
-	checkFileSystem, formatDisk, readFiles, writeFiles,
+	checkFileSystem, formatDisk, listFiles, readFiles, writeFiles,
 } from '../../source/cms/file-system/disk/host.js';
 import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
 import {toEbcdic} from '../../source/base/ebcdic.js';
@@ -192,6 +192,105 @@ if (segmentsFolder === undefined) {
 			t.deepEqual(typed.slice(0, 300), Array.from({length: 300}, (_, index) => `LINE ${index}`), type);
 			session.close();
 		}
+	});
+
+	/** Writes records 1 and 30000 of HOLES DATA D1, then 500; copies record 400 to HOLE DATA D1. */
+	const hole = moduleFile('HOLES', programBytes(`
+HOLES    START X'20000'
+         BALR  12,0
+         USING *,12
+         LR    11,14
+         LA    2,STEPS
+NEXT     L     1,0(2)
+         LTR   1,1
+         BZ    DONE
+         SVC   202
+         DC    AL4(*+4)
+         LTR   15,15
+         BNZ   RETURN
+         LA    2,4(2)
+         B     NEXT
+DONE     SR    15,15
+RETURN   LR    14,11
+         BR    14
+STEPS    DC    A(W1,W2,FINIS,W3,FINIS,READ,FINIS,WRITE,FINIS,0)
+W1       DC    CL8'WRBUF',CL8'HOLES',CL8'DATA',CL2'D1',H'1'
+         DC    A(BUFFER,80),CL2'F',H'1',F'0'
+W2       DC    CL8'WRBUF',CL8'HOLES',CL8'DATA',CL2'D1',H'30000'
+         DC    A(BUFFER,80),CL2'F',H'1',F'0'
+W3       DC    CL8'WRBUF',CL8'HOLES',CL8'DATA',CL2'D1',H'500'
+         DC    A(BUFFER,80),CL2'F',H'1',F'0'
+READ     DC    CL8'RDBUF',CL8'HOLES',CL8'DATA',CL2'D1',H'400'
+         DC    A(BUFFER,80),CL2'F',H'1',F'0'
+WRITE    DC    CL8'WRBUF',CL8'HOLE',CL8'DATA',CL2'D1',H'1'
+         DC    A(BUFFER,80),CL2'F',H'1',F'0'
+FINIS    DC    CL8'FINIS',3CL8'*',8X'FF'
+BUFFER   DC    80C'A'
+         END   HOLES
+`));
+
+	test('a file with holes has the same shape, records and blocks by IBM\'s CMS and ours', t => {
+		const made = [another, undefined].map(each => {
+			const disk = cmsVolume();
+			const session = new SystemSession({191: cmsVolume({}, [hole]), 192: disk}, each);
+			session.enter('ACCESS (NOPROF');
+			t.deepEqual(session.enter('HOLES').map(line => line.slice(0, 6)), ['Ready;']);
+			const kept = contentOf(disk);
+			const {blocks, records} = listFiles(new VolumeBlocks(disk)).find(({name}) => name === 'HOLES')!;
+			session.close();
+			t.is(kept['HOLE DATA'][1], '00'.repeat(80), 'a hole is zeros');
+			return {kept, blocks, records};
+		});
+		t.is(made[0].blocks, 3);
+		t.deepEqual(made[1], made[0]);
+	});
+
+	test('it reads and writes a large disk of ours, and we its: the map goes on in further blocks, or does not', t => {
+		const records = Array.from({length: 110}, () => new Uint8Array(16_000).fill(0xC1));
+		const disk = new MemoryVolume(findCkdModel('3350')!, 115);
+		const blocks = new VolumeBlocks(disk);
+		formatDisk(blocks, 'LARGE');
+		const session = new SystemSession({191: cmsVolume({}, [copier]), 192: disk}, another);
+		session.enter('ACCESS (NOPROF');
+		t.regex(session.enter('COPYF COPYF MODULE A1 V D1')[0], /^Ready;/, 'no further block yet');
+		t.deepEqual(checkFileSystem(blocks), []);
+		writeFiles(blocks, [{
+			name: 'LONG', type: 'DATA', modeNumber: '1', recordFormat: 'F', recordLength: 16_000, records,
+		}], moment);
+		session.enter('ACCESS 192 D');
+		t.regex(session.enter('STATE LONG DATA D')[0], /^Ready;/);
+		t.regex(session.enter('ERASE COPYF MODULE D')[0], /^Ready;/);
+		t.deepEqual(checkFileSystem(blocks), []);
+		t.regex(session.enter('ERASE LONG DATA D')[0], /^Ready;/);
+		t.deepEqual(checkFileSystem(blocks), []);
+		session.close();
+	});
+
+	test('ACCESS says and shows what IBM\'s does, whatever is asked of it', t => {
+		const file = (name: string, type: string, modeNumber: string): NewFile =>
+			({name, type, modeNumber, recordFormat: 'V', records: [toEbcdic('X')]});
+		const files = [
+			file('ZERO', 'DATA', '0'), file('ONE', 'DATA', '1'), file('TWO', 'DATA', '2'), file('TWO', 'ASSEMBLE', '1'),
+			file('FOUR', 'DATE', '4'),
+		];
+		const lines = [
+			'192 D', '192 D/A', '192 D/D', '192 D/A T*', '192 D/A * D* D2', '192 D/A * * D1', '192 D/A * * D0', '192 D/A * * 1',
+			'192 D/A * * *', '192 D/A * * D6', '192 D/A TWO', '192 D/A * DATA', '192 D/A T*O', '192 D/A **', '192 D * DATA',
+			'192 D/A NONE', '192 D/A * * D1 X', '192 D/A X Y Z', '192 D/A (MODE0', '192 D/A Z* (MODE0', '192 D/A (NOPROF',
+			'192 D (NODISK', '192 D/A (ERASE', '192 D/A (XYZ', '192 D/Q', '192 D/', '192 DD', '192', '1922 D', '0 D', '',
+			'192 D', '192 E/A', '192 E', '192 D/A', '192 D (MODE0', '192 D (NOPROF ERASE', '192 D', '192 D (ERAS', '191 D/A',
+			'192 D ( )', '999 D', '999 C', '192 S', '192 S/A', '192 Z/A', '192 9', '192 D/A T* (NOPROF', '190 Q/A T*',
+		];
+		const [theirs, ours] = [another, undefined].map(each => {
+			const session = new SystemSession({191: cmsVolume(), 192: cmsVolume({}, files)}, each);
+			session.enter('ACCESS (NOPROF');
+			const typed = (line: string): string[] => session.enter(line).map(text => text.replace(/T=.*/, ''));
+			const seen = lines.map(line => [line, typed(`ACCESS ${line}`), ...files.map(({name, type}) =>
+				typed(`STATE ${name} ${type} D`))]);
+			session.close();
+			return seen;
+		});
+		t.deepEqual(ours, theirs);
 	});
 
 	const part = fc.stringMatching(/^[A-Z$#@\d]{1,8}$/);

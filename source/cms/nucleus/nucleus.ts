@@ -235,9 +235,11 @@ export class Nucleus implements Cms {
 		yield * this.charge('svc');
 		yield * this.charge('command');
 		const depth = this.running.length;
+		const {readOnce} = this.disks;
 		this.running.push(found.name);
 		try {
 			const returnCode = yield * this.#returnCode(found);
+			yield * this.disks.eraseRead(readOnce);
 			yield * this.intermachine.commandEnded(depth);
 			return returnCode;
 		} finally {

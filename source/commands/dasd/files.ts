@@ -238,7 +238,7 @@ function formOf(type: string, flags: Flags): GivenForm {
 		throw new UsageError(`--lrecl ${recordLength}: must be a whole number up to ${longestRecord}`);
 	}
 
-	const modeNumber = choiceFlag(flags, 'number', ['0', '1', '2', '3', '4', '5', '6'], '1');
+	const modeNumber = choiceFlag(flags, 'number', ['0', '1', '2', '3', '4', '5'], '1');
 	if (textFlag(flags, 'recfm') === undefined && recordLength === undefined) {
 		return {isBinary, modeNumber};
 	}

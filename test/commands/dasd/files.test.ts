@@ -81,7 +81,7 @@ test('a host file has the format that is asked for, or that of its type', async 
 
 	await dasd({home}, ['put', 'ALICE/191', file('a.assemble', ' END\n')]);
 	await dasd({home, recfm: 'F'}, ['put', 'ALICE/191', file('b.data', 'one\nthree\n')]);
-	await dasd({home, recfm: 'F', lrecl: '20', number: '6'}, ['put', 'ALICE/191', file('c.data', 'one\nthree\n')]);
+	await dasd({home, recfm: 'F', lrecl: '20', number: '5'}, ['put', 'ALICE/191', file('c.data', 'one\nthree\n')]);
 	await dasd({home, binary: true, lrecl: '4'}, ['put', 'ALICE/191', file('d.data', Uint8Array.of(1, 2, 3, 4, 5))]);
 	const deck = Uint8Array.of(0, 2, 0xC1, 0xC2, 0, 1, 0);
 	await dasd({home, binary: true, recfm: 'V'}, ['put', 'ALICE/191', file('e.data', deck)]);
@@ -89,7 +89,7 @@ test('a host file has the format that is asked for, or that of its type', async 
 	t.deepEqual(lines.map(line => line.slice(0, 36)), [
 		'A        ASSEMBLE A1 F    80       1',
 		'B        DATA     A1 F     5       2',
-		'C        DATA     A6 F    20       2',
+		'C        DATA     A5 F    20       2',
 		'D        DATA     A1 F     4       2',
 		'E        DATA     A1 V     2       2',
 	]);

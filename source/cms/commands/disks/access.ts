@@ -20,8 +20,8 @@ type Request = {
 	readonly segment: string | undefined;
 };
 
-/** ERASE, NODISK and NOPROF are not abbreviated; REMOTE, ours, is. */
-const optionNames = [['ERASE', 5], ['NODISK', 6], ['NOPROF', 6], ['REMOTE', 3]] as const;
+/** ERASE, MODE0, NODISK and NOPROF are not abbreviated; REMOTE, ours, is. */
+const optionNames = [['ERASE', 5], ['MODE0', 5], ['NODISK', 6], ['NOPROF', 6], ['REMOTE', 3]] as const;
 type OptionName = typeof optionNames[number][0];
 
 /** A word among eight columns of a message, several blanks closed up to one, as this nucleus shows it. */
@@ -77,12 +77,13 @@ function modeOf(cms: Cms, mode: string): Pick<Request, 'letter' | 'extensionOf'>
 /** What of the disk is seen: `fn ft fm`; the first of them that is not valid is a failure, with its message. */
 function * patternOf(
 	cms: Cms,
+	letter: string,
 	isExtension: boolean,
 	[name, type = '*', number = '*', extra]: readonly string[],
 ): Step<Request['pattern'] | Failure> {
 	const wrong = name !== undefined && !isExtension
 		? name
-		: (/^(?:\*|[A-Z][0-5])$/.test(number) ? extra : number);
+		: (number === '*' || (number.startsWith(letter) && /^.[1-5]$/.test(number)) ? extra : number);
 	if (wrong !== undefined) {
 		return new Failure(yield * cms.message(messages.DMSACC070E, {parameter: shown(wrong)}));
 	}
@@ -115,9 +116,11 @@ function * parse({
 		return new Failure(yield * refusedOption('ERASE'));
 	}
 
-	if (owner !== undefined && (given.has('ERASE') || segment !== undefined)) {
-		// What another machine has is not emptied in one stroke; its directory is that machine's to share.
-		return new Failure(yield * refusedOption(segment === undefined ? 'ERASE' : 'SEGMENT'));
+	const local = (['ERASE', 'MODE0'] as const).find(option => given.has(option));
+	if (owner !== undefined && (local ?? segment) !== undefined) {
+		// What another machine has is not emptied in one stroke, and what is seen of it that machine says; its directory
+		// is that machine's to share.
+		return new Failure(yield * refusedOption(segment === undefined ? local! : 'SEGMENT'));
 	}
 
 	if (segment === '') {
@@ -138,18 +141,22 @@ function * parse({
 		return new Failure(yield * cms.message(messages.DMSACC048E, {mode: shown(mode)}));
 	}
 
-	const pattern = yield * patternOf(cms, where.extensionOf !== undefined && segment === undefined, id);
+	const pattern = yield * patternOf(cms, where.letter, where.extensionOf !== undefined && segment === undefined, id);
 	if (pattern instanceof Failure) {
 		return pattern;
 	}
 
-	if (given.has('ERASE') && where.extensionOf !== undefined) {
+	if (given.has('ERASE') && (where.extensionOf !== undefined || (yield * isReadOnly(cms, device)))) {
 		return new Failure(yield * refusedOption('ERASE'));
 	}
 
 	return {
 		device, pattern, segment, ...where, ...chosen,
 	};
+}
+
+function * isReadOnly(cms: Cms, device: number): Step<boolean> {
+	return (yield * cms.disks.probe(device)) === accessCode.readOnly;
 }
 
 function * accessDisk(cms: Cms, request: Request): Step<number> {
@@ -175,7 +182,7 @@ function * accessDisk(cms: Cms, request: Request): Step<number> {
 	}
 
 	const code = yield * cms.disks.access(device, letter, {
-		extensionOf, pattern, owner, segment, erase: options.has('ERASE'),
+		extensionOf, pattern, owner, segment, erase: options.has('ERASE'), showsPrivate: options.has('MODE0'),
 	});
 	yield * cms.remoteFiles.disksChanged();
 	if (code !== accessCode.ok) {
@@ -244,15 +251,18 @@ export const access: CmsCommand = {
 	name: 'ACCESS',
 	minimum: 2,
 	syntax: [
-		'ACcess [cuu mode[/ext [fn|* [ft|* [fm|*]]]]] [([ERASE] [NODISK] [NOPROF] [REMote userid][)]]',
+		'ACcess [cuu mode[/ext [fn|* [ft|* [fm|*]]]]] [([ERASE] [MODE0] [NODISK] [NOPROF]',
+		'       [REMote userid][)]]',
 		'ACcess cuu mode[/ext] (SEGment name[)]',
 	],
 	summary: 'Reads a disk\'s directory and gives the disk a mode letter',
 	description: [
-		'Without operands: 191 A. With /ext the disk is a read-only extension of disk ext; fn ft fm limit the files '
-		+ 'that are seen.',
-		'NOPROF, as the first command after IPL, suppresses the profiles; NODISK also the A-disk. ERASE empties a '
-		+ 'read/write disk.',
+		'Without operands: 191 A. With /ext the disk is a read-only extension of disk ext; then fn ft fm limit the '
+		+ 'files that are seen: * all, ABC* those that begin so, fm the letter and a number 1 to 5. Files of mode '
+		+ 'number 0 are hidden on a read-only disk, unless MODE0 is said.',
+		'NOPROF, as the first command after IPL, suppresses the profiles; NODISK also the A-disk. ERASE makes a '
+		+ 'read/write disk empty; until something is written on it another ACCESS brings its files back.',
+		'Where the new disk cannot be read, the letter has none afterwards.',
 		'REMOTE: the disk is the one that machine userid has accessed, cuu its address there. Commands work on it as '
 		+ 'on your own; you see and change what that user has granted (HELP GRANT). QUERY DISK and QUERY SEARCH show '
 		+ 'whose it is. Ours.',
@@ -261,8 +271,8 @@ export const access: CmsCommand = {
 		+ 'into.',
 	],
 	returnCodes: [
-		'24   Invalid operand or option.',
-		'36   Parent not accessed, or the disk is already accessed read/write.',
+		'24   Invalid operand or option, or the parent is not accessed.',
+		'36   The disk is already accessed read/write.',
 		'100  Not attached, no CMS disk, or the other machine does not answer or has granted nothing.',
 	],
 	* run(context) {

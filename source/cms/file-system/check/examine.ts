@@ -9,7 +9,7 @@ import {blockSize} from '../disk/geometry.js';
 import {encodeLabel, labelOf} from '../directory/disk-label.js';
 import {fst, fstSize} from '../directory/fst.js';
 import {firstFreeBlock, labelBlock, mostFstBlocks} from '../directory/master-directory.js';
-import {furtherLinksOf} from '../files/chain.js';
+import {furtherLinksOf, type ChainEntry} from '../files/chain.js';
 import {entryProblems, usedSlots} from './entry-check.js';
 import {
 	blocksOfLength, followChain, wholeRecords, type Chain,
@@ -112,10 +112,14 @@ class Examination {
 		});
 	}
 
-	/** Enters an owner. Answers for each block whether it is his; what the map thinks free is told. */
+	/** Enters an owner. Answers for each block whether it is his (holes are); what the map thinks free is told. */
 	#own(blocks: readonly number[], owner: string): boolean[] {
 		const free: number[] = [];
 		const isOwn = blocks.map(block => {
+			if (block === 0) {
+				return true;
+			}
+
 			if (this.#owners.has(block)) {
 				return false;
 			}
@@ -164,8 +168,7 @@ class Examination {
 		}
 
 		const name = this.#mendName(content, at, entry, wrong[0]);
-		const {firstChainLink} = fst.decode(content, at);
-		const chain = yield * followChain(this.#device, firstChainLink, this.#survey.total);
+		const chain = yield * followChain(this.#device, entryAt(content, at), this.#survey.total);
 		if (chain.problem !== undefined) {
 			this.found(`${name}: ${chain.problem}`);
 		}
@@ -199,6 +202,10 @@ class Examination {
 		const bytes = new Uint8Array(data.length * blockSize);
 		let readable = 0;
 		for (; readable < data.length; readable++) {
+			if (data[readable] === 0) {
+				continue;
+			}
+
 			const block = yield * readIfReadable(this.#device, data[readable]);
 			if (!block) {
 				this.found(`${name}: block ${data[readable]} cannot be read`);
@@ -224,12 +231,13 @@ class Examination {
 			fst.change(content, at, {records: whole.count, writePointer: (whole.count + 1) & 0xFF_FF});
 		}
 
-		if (blocks !== kept.length) {
+		const count = kept.filter(block => block !== 0).length;
+		if (blocks !== count) {
 			if (isWhole) {
-				this.found(`${name}: the directory says ${blocks} data blocks, its chain has ${kept.length}`);
+				this.found(`${name}: the directory says ${blocks} data blocks, its chain has ${count}`);
 			}
 
-			fst.change(content, at, {blocks: kept.length});
+			fst.change(content, at, {blocks: count});
 		}
 
 		const keptLinks = links.slice(0, 1 + furtherLinksOf(kept.length));
@@ -245,4 +253,10 @@ class Examination {
 			isCut: problem !== undefined || chain.length < links.length + data.length,
 		});
 	}
+}
+
+/** What a directory block says of a file, whose name and dates may be anything. */
+function entryAt(content: Uint8Array, at: number): ChainEntry {
+	const {recordFormat, ...entry} = fst.decode(content, at);
+	return {...entry, recordFormat: recordFormat === 'V' ? 'V' : 'F'};
 }

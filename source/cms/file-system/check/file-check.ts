@@ -5,46 +5,50 @@ import type {Step} from '../../../guest/action.js';
 import type {BlockDevice} from '../disk/block-device.js';
 import {blockSize} from '../disk/geometry.js';
 import {firstFreeBlock} from '../directory/master-directory.js';
-import {firstLink, furtherLink} from '../files/chain.js';
+import {
+	firstLink, furtherLink, partsOf, sparseLength, upToZero, type ChainEntry,
+} from '../files/chain.js';
 import {mostRecords, recordHead} from '../files/records.js';
 import {readIfReadable} from './master-survey.js';
 
 export type Chain = {
-	/** Blocks of chain links, the first one first, and of data, as far as they can be followed. */
+	/** Blocks of chain links, the first one first, and of data, as far as they can be followed; 0: a hole. */
 	readonly links: readonly number[];
 	readonly data: readonly number[];
 	/** Where it cannot be followed further; `undefined`: it was followed to its end. */
 	readonly problem?: string;
 };
 
-const upToZero = (numbers: readonly number[]): readonly number[] => {
-	const end = numbers.indexOf(0);
-	return end === -1 ? numbers : numbers.slice(0, end);
-};
-
-/** Follows the chain from the first chain link's block; `total`: blocks of the disk. */
-export function * followChain(device: BlockDevice, first: number, total: number): Step<Chain> {
+/** Follows the chain of an entry, holes among its links and blocks; `total`: blocks of the disk. */
+export function * followChain(device: BlockDevice, entry: ChainEntry, total: number): Step<Chain> {
+	const {firstChainLink: first} = entry;
 	const content = yield * readIfReadable(device, first);
 	if (!content) {
 		return {links: [], data: [], problem: `block ${first}, its chain link, cannot be read`};
 	}
 
-	const {links: further, data: numbers} = firstLink.decode(content);
+	const length = sparseLength(entry);
+	const isSparse = length !== undefined;
+	const {links: further, data: numbers} = partsOf(firstLink.decode(content), length);
 	const links = [first];
 	const data: number[] = [];
-	const outside = takeInside(data, upToZero(numbers), total);
+	const outside = takeInside(data, numbers, total);
 	if (outside !== undefined) {
 		return {links, data, problem: `block ${outside} of its chain is outside the disk`};
 	}
 
-	for (const link of upToZero(further)) {
-		const block = link >= firstFreeBlock && link <= total ? yield * readIfReadable(device, link) : undefined;
+	for (const link of further) {
+		const isHole = isSparse && link === 0;
+		const block = isHole
+			? new Uint8Array(blockSize)
+			: (link >= firstFreeBlock && link <= total ? yield * readIfReadable(device, link) : undefined);
 		if (!block) {
 			return {links, data, problem: `block ${link}, a chain link, is outside the disk`};
 		}
 
 		links.push(link);
-		const wrong = takeInside(data, upToZero(furtherLink.decode(block).data), total);
+		const named = furtherLink.decode(block).data;
+		const wrong = takeInside(data, isSparse ? named.slice(0, length - data.length) : upToZero(named), total);
 		if (wrong !== undefined) {
 			return {links, data, problem: `block ${wrong} of its chain is outside the disk`};
 		}
@@ -53,9 +57,9 @@ export function * followChain(device: BlockDevice, first: number, total: number)
 	return {links, data};
 }
 
-/** Takes numbers up to the first that cannot be one, and answers that. */
+/** Takes numbers, and zeros, up to the first that cannot be one, and answers that. */
 function takeInside(data: number[], numbers: readonly number[], total: number): number | undefined {
-	const wrong = numbers.findIndex(number => number < firstFreeBlock || number > total);
+	const wrong = numbers.findIndex(number => number !== 0 && (number < firstFreeBlock || number > total));
 	append(data, wrong === -1 ? numbers : numbers.slice(0, wrong));
 	return wrong === -1 ? undefined : numbers[wrong];
 }

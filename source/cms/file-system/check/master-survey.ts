@@ -8,7 +8,7 @@ import {DiskError} from '../disk/disk.js';
 import {blockSize, blocksOf} from '../disk/geometry.js';
 import {type AllocationMap} from '../directory/allocation-map.js';
 import {
-	decodeMap, endsPointers, firstFreeBlock, mapExtensions, masterBlock, mfd,
+	decodeMap, endsPointers, firstFreeBlock, mapExtensions, masterBlock, mfd, namesMap,
 } from '../directory/master-directory.js';
 import {isDirectoryBlock} from './entry-check.js';
 
@@ -65,6 +65,10 @@ export function * surveyMaster(device: BlockDevice): Step<MasterSurvey | undefin
 	const isPlace = (block: number): boolean => block >= firstFreeBlock && block <= total;
 	const numbers = master.pointers;
 	const marker = numbers.findIndex(number => endsPointers(number));
+	if (marker === -1) {
+		problems.push('the master file directory does not say where its blocks end');
+	}
+
 	const named = marker === -1 ? numbers : numbers.slice(0, marker);
 	const taken = new Set<number>();
 	const fstBlocks: Array<{block: number; content: Uint8Array}> = [];
@@ -78,18 +82,19 @@ export function * surveyMaster(device: BlockDevice): Step<MasterSurvey | undefin
 		}
 	}
 
-	const behind = marker === -1 ? [] : numbers.slice(marker + 1, marker + 1 + mapExtensions(total));
+	const extensions = marker !== -1 && namesMap(numbers[marker]) ? mapExtensions(total) : 0;
+	const behind = numbers.slice(marker + 1, marker + 1 + extensions);
 	const mapBlocks = behind.filter(block => isPlace(block) && !taken.has(block));
-	const extensions: Uint8Array[] = [];
+	const further: Uint8Array[] = [];
 	for (const block of mapBlocks) {
-		extensions.push((yield * readIfReadable(device, block)) ?? new Uint8Array(blockSize));
+		further.push((yield * readIfReadable(device, block)) ?? new Uint8Array(blockSize));
 	}
 
-	if (mapBlocks.length < mapExtensions(total) || new Set(mapBlocks).size < mapBlocks.length) {
+	if (mapBlocks.length < extensions || new Set(mapBlocks).size < mapBlocks.length) {
 		problems.push('the master file directory does not say where all of the map is');
 	}
 
-	const map = decodeMap(total, block4, extensions);
+	const map = decodeMap(total, block4, further);
 	const isTrusted = map.used === master.used && master.used + master.left === total;
 	const isLost = isTrusted
 		? fstBlocks.length === 0 && (yield * findLost(device, map, taken)).length === 0

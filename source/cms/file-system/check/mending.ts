@@ -8,7 +8,7 @@ import {blockSize} from '../disk/geometry.js';
 import {AllocationMap} from '../directory/allocation-map.js';
 import {fst, fstSize} from '../directory/fst.js';
 import {
-	encodeMapExtension, encodeMaster, mapExtensions, masterBlock,
+	encodeMapExtension, encodeMaster, extensionsOf, masterBlock,
 } from '../directory/master-directory.js';
 import {encodeChain} from '../files/chain.js';
 import {readIfReadable, type MasterSurvey} from './master-survey.js';
@@ -83,7 +83,9 @@ export class DiskMending {
 
 	#writeChain({links, data}: Pick<ExaminedFile, 'links' | 'data'>): void {
 		for (const [index, content] of encodeChain(links.slice(1), data).entries()) {
-			this.write(links[index], content);
+			if (links[index] !== 0) {
+				this.write(links[index], content);
+			}
 		}
 	}
 
@@ -121,19 +123,24 @@ export class DiskMending {
 	* #writeMap(free: AllocationMap): Step {
 		const {total, cylinders, mapBlocks: found} = this.#survey;
 		const {owners, directory} = this.#examined;
-		const mapBlocks = found.slice(0, mapExtensions(total));
-		while (mapBlocks.length < mapExtensions(total)) {
+		for (const block of found) {
+			owners.delete(block);
+		}
+
+		const extensions = extensionsOf(mapOf(owners, total));
+		const mapBlocks = found.slice(0, extensions);
+		for (const block of mapBlocks) {
+			owners.set(block, 'the directory');
+		}
+
+		while (mapBlocks.length < extensions) {
 			// A disk that is full has the blocks that nobody owned.
 			const place = free.allocate(free) ?? firstWithoutOwner(owners, total);
 			owners.set(place, 'the directory');
 			mapBlocks.push(place);
 		}
 
-		const used = new AllocationMap(total);
-		for (const block of owners.keys()) {
-			used.use(block);
-		}
-
+		const used = mapOf(owners, total);
 		for (const [index, block] of mapBlocks.entries()) {
 			this.write(block, encodeMapExtension(used, index));
 		}
@@ -146,6 +153,16 @@ export class DiskMending {
 			unitType: this.#device.geometry.unitType,
 		}, used, used.used)]]);
 	}
+}
+
+/** The map of what has an owner. */
+function mapOf(owners: ReadonlyMap<number, string>, total: number): AllocationMap {
+	const map = new AllocationMap(total);
+	for (const block of owners.keys()) {
+		map.use(block);
+	}
+
+	return map;
 }
 
 /** The lost block of the map was one of them. */

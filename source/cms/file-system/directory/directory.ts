@@ -29,6 +29,8 @@ export type DirectoryView = {
 	readonly extensionOf?: string;
 	readonly readOnly: boolean;
 	readonly pattern?: readonly string[];
+	/** Files of mode number 0 are, whoever has the disk. */
+	readonly showsPrivate?: boolean;
 };
 
 /** Numbers of blocks that nobody else may take. */
@@ -185,7 +187,7 @@ export class Directory extends DirectoryCopy {
 		try {
 			enterDisk(active, view, read);
 			active.setHyperblocks(view.readOnly
-				? packEntries(read.fstBlocks, view.pattern).map(entries => ({entries, number: 0}))
+				? packEntries(read.fstBlocks, view.pattern, view.showsPrivate).map(entries => ({entries, number: 0}))
 				: placedBlocks(read));
 			const directory = make(blockDevice, active);
 			if (!view.readOnly) {
@@ -310,8 +312,18 @@ export function enterMap(directory: Directory, {master, block4, mapBlocks}: Read
 export const plainDirectory = (blockDevice: BlockDevice, active: ActiveDisk): Directory =>
 	new Directory(blockDevice, active);
 
+/** Whether a name is one of those that a word of ACCESS means: what stands before its `*`, or all of it. */
+function isSeen(pattern: string, name: string): boolean {
+	const end = pattern.indexOf('*');
+	return end === -1 ? name === pattern : name.startsWith(pattern.slice(0, end));
+}
+
 /** The entries a read-only user sees, without gaps: mode number 0 is private to the disk's owner. */
-export function packEntries(blocks: readonly Uint8Array[], pattern: readonly string[] = []): Uint8Array[] {
+export function packEntries(
+	blocks: readonly Uint8Array[],
+	pattern: readonly string[] = [],
+	showsPrivate = false,
+): Uint8Array[] {
 	const [name = '*', type = '*', mode = '*'] = pattern;
 	const number = /\d/.exec(mode)?.[0];
 	const packed: Uint8Array[] = [];
@@ -321,9 +333,9 @@ export function packEntries(blocks: readonly Uint8Array[], pattern: readonly str
 			const entry = decodeFst(block, offset);
 			if (
 				entry
-				&& entry.mode[1] !== '0'
-				&& (name === '*' || entry.name === name)
-				&& (type === '*' || entry.type === type)
+				&& (showsPrivate || entry.mode[1] !== '0')
+				&& isSeen(name, entry.name)
+				&& isSeen(type, entry.type)
 				&& (number === undefined || entry.mode[1] === number)
 			) {
 				if (count % fstPerBlock === 0) {

@@ -25,7 +25,7 @@ import {
 } from '../disk/disk.js';
 import {LocalDisk} from '../disk/local-disk.js';
 import {encodeLabel} from './disk-label.js';
-import type {FileEntry} from './fst.js';
+import {isSameFile, type FileEntry} from './fst.js';
 import {
 	accessShared, closeSegment, resumeDisk, type DiskTableHost, type MountedDisk,
 } from './disk-mount.js';
@@ -35,6 +35,8 @@ import {labelBlock} from './master-directory.js';
 
 /** Letters of disks: A to Z. */
 const mostDisks = 26;
+/** The disk that most commands are on stays, whoever has it otherwise too. */
+const systemLetter = 'S';
 
 const isMounted = (disk: AccessedDisk): disk is MountedDisk => disk instanceof DirectoryCopy && 'writeFrom' in disk;
 
@@ -47,6 +49,8 @@ export class CmsDiskTable implements DiskTable {
 	readonly #host: DiskTableHost;
 	readonly #anchor: number;
 	#disks: readonly MountedDisk[] = [];
+	/** Files of mode number 3 that were read. */
+	readonly #readOnce: Array<{readonly disk: MountedDisk; readonly file: FileEntry}> = [];
 
 	constructor(host: DiskTableHost) {
 		this.#host = host;
@@ -106,12 +110,39 @@ export class CmsDiskTable implements DiskTable {
 		return undefined;
 	}
 
-	* open(disk: AccessedDisk, status: FileStatus): Step<OpenFile> {
+	* open(disk: AccessedDisk, status: FileStatus, by?: 'program'): Step<OpenFile> {
+		this.#noteRead(disk, status, by);
 		return yield * this.#files(disk).open(status);
 	}
 
-	* readAll(disk: AccessedDisk, status: FileStatus): Step<Uint8Array[]> {
+	* readAll(disk: AccessedDisk, status: FileStatus, by?: 'program'): Step<Uint8Array[]> {
+		this.#noteRead(disk, status, by);
 		return yield * this.#files(disk).readAll(status);
+	}
+
+	get readOnce(): number {
+		return this.#readOnce.length;
+	}
+
+	* eraseRead(from: number): Step {
+		for (const {disk, file} of this.#readOnce.splice(from)) {
+			const now = disk.released ? undefined : disk.find(file.name, file.type);
+			if (now && isSameFile(now, file)) {
+				yield * disk.erase(file.name, file.type);
+			}
+		}
+	}
+
+	#noteRead(disk: AccessedDisk, {name, type, mode}: FileStatus, by: 'program' | undefined): void {
+		if (mode[1] !== '3' || disk.readOnly || disk.owner !== undefined || by === 'program') {
+			return;
+		}
+
+		const mounted = this.#files(disk);
+		const file = mounted.find(name, type);
+		if (file) {
+			this.#readOnce.push({disk: mounted, file});
+		}
 	}
 
 	* write(disk: AccessedDisk, file: NewFile): Step<number> {
@@ -171,12 +202,12 @@ export class CmsDiskTable implements DiskTable {
 			return accessCode.parentNotAccessed;
 		}
 
-		const {extensionOf, pattern} = options;
+		const {extensionOf, pattern, showsPrivate} = options;
 		const readOnly =
 			blockDevice.readOnly || options.readOnly === true || extensionOf !== undefined || pattern !== undefined;
 		try {
 			const view = {
-				device, letter, extensionOf, readOnly, pattern,
+				device, letter, extensionOf, readOnly, pattern, showsPrivate,
 			};
 			const loaded = options.segment === undefined
 				? yield * LocalDisk.access(this.#host, blockDevice, this.#host.storage, view)
@@ -187,7 +218,7 @@ export class CmsDiskTable implements DiskTable {
 			}
 
 			if (options.erase && !readOnly) {
-				const erased = yield * loaded.eraseAll();
+				const erased = loaded.eraseAll();
 				if (erased !== fileCode.ok) {
 					loaded.release();
 					return erased === fileCode.inUse ? accessCode.inUse : accessCode.deviceError;
@@ -196,8 +227,7 @@ export class CmsDiskTable implements DiskTable {
 
 			const segments = this.#segmentNames();
 			const isSame = (disk: AccessedDisk): boolean => disk.device === device && disk.owner === undefined;
-			// The system disk stays what it is, too.
-			this.#remove(disk => disk.letter === letter || (isSame(disk) && !readOnly && disk.letter !== 'S'));
+			this.#remove(disk => disk.letter === letter || (isSame(disk) && !readOnly && disk.letter !== systemLetter));
 			this.#add(loaded);
 			yield * this.#closeUnused(segments);
 			return accessCode.ok;

@@ -1,7 +1,8 @@
 /**
  * Block 4, the master file directory: the one pointer to everything else (SY20-0887; offsets as found on real disks).
  * The pointers: numbers of the FST blocks, then X'FFFF', or X'FFFD' and the numbers of the map's extension blocks. The
- * map of a larger disk goes on in those. X'258' has the quarters of blocks that are free for
+ * map of a larger disk goes on in those, all of them, where there is something in it: IBM's CMS writes none as long as
+ * block 4 holds every bit that is on. X'258' has the quarters of blocks that are free for
  * first chain links (2314 only): ours are whole blocks, and none is left free.
  */
 import {
@@ -19,6 +20,8 @@ const noExtension = 0xFF_FF;
 const extension = 0xFF_FD;
 /** Whether a number among the pointers ends those of the directory's blocks. */
 export const endsPointers = (number: number): boolean => number === noExtension || number === extension;
+/** Whether such a number has those of the map's blocks behind it. */
+export const namesMap = (number: number): boolean => number === extension;
 
 /** Quarters that block 4 has room for. */
 const mostQuarters = 100;
@@ -54,6 +57,11 @@ export function mapExtensions(total: number): number {
 	return Math.max(0, Math.ceil((Math.ceil(total / 8) - mapInMaster) / blockSize));
 }
 
+/** Extension blocks that a map needs: none as long as block 4 holds all that is in it. */
+export function extensionsOf(map: AllocationMap): number {
+	return map.last < mapInMaster ? 0 : mapExtensions(map.total);
+}
+
 /** FST blocks that a disk of `total` blocks can have. */
 export function mostFstBlocks(total: number): number {
 	return pointers - 1 - mapExtensions(total);
@@ -79,7 +87,7 @@ export function decodeMaster(block: Uint8Array): MasterDirectory | undefined {
 	if (
 		own.some(number => number < firstFreeBlock || number > total)
 		|| new Set(own).size < own.length
-		|| mapBlocks.length !== mapExtensions(total)
+		|| mapBlocks.length !== (numbers[end] === extension ? mapExtensions(total) : 0)
 	) {
 		return undefined;
 	}

@@ -148,6 +148,8 @@ export type NewForm = {
 	/** `yyyy-mm-dd` and `hh:mm`; now by default. */
 	readonly date?: string;
 	readonly time?: string;
+	/** F: data blocks (from 0) that somebody wrote into; the others are zeros, and holes where the disk is local. */
+	readonly written?: ReadonlySet<number>;
 };
 
 /**
@@ -195,11 +197,14 @@ type FileName = {readonly name: string; readonly type: string};
 export type AccessOptions = {
 	readonly extensionOf?: string;
 	/**
-	 * Name, type and mode (`Y2`: its number counts), each `*` by default: the files seen. The disk is read-only then.
+	 * Name, type and mode (`Y2`: its number counts), each `*` by default: the files seen; `ABC*` are those that begin
+	 * so. The disk is read-only then.
 	 */
 	readonly pattern?: readonly string[];
-	/** Erases every file of a read/write disk. */
+	/** No file of a read/write disk is seen, and none is there from the first change on. */
 	readonly erase?: boolean;
+	/** Files of mode number 0 are seen on a read-only disk, too. */
+	readonly showsPrivate?: boolean;
 	/** Forces read-only. */
 	readonly readOnly?: boolean;
 	/** The machine that has the disk accessed; `device` is its address there. */
@@ -218,9 +223,14 @@ export type DiskTable = {
 		type: string,
 		mode: string,
 	): {readonly disk: AccessedDisk; readonly status: FileStatus} | undefined;
-	open(disk: AccessedDisk, status: FileStatus): Step<OpenFile>;
+	/** `by`: programs close their files themselves. */
+	open(disk: AccessedDisk, status: FileStatus, by?: 'program'): Step<OpenFile>;
 	/** Whole file, every record. */
-	readAll(disk: AccessedDisk, status: FileStatus): Step<Uint8Array[]>;
+	readAll(disk: AccessedDisk, status: FileStatus, by?: 'program'): Step<Uint8Array[]>;
+	/** Files of mode number 3 that commands have read since they began; those of programs go with FINIS. */
+	readonly readOnce: number;
+	/** Erases those from the `from`th on: they are erased after they were read (GC20-1819, "File mode numbers"). */
+	eraseRead(from: number): Step;
 	/**
 	 * Writes a file anew, replacing one of the same name: data blocks and new directory first, the pointer to it last,
 	 * so that a crash leaves the old file or the new one. Answers a `fileCode`. A full disk changes nothing.

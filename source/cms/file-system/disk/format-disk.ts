@@ -5,7 +5,7 @@ import {AllocationMap} from '../directory/allocation-map.js';
 import {writeBlock, type BlockDevice} from './block-device.js';
 import {blockSize, blocksOf} from './geometry.js';
 import {
-	encodeMapExtension, encodeMaster, firstFreeBlock, labelBlock, mapExtensions, masterBlock,
+	encodeMaster, firstFreeBlock, labelBlock, masterBlock,
 } from '../directory/master-directory.js';
 
 /**
@@ -19,17 +19,12 @@ export function * formatBlocks(device: BlockDevice, label: string, cylinders: nu
 
 	const map = new AllocationMap(blocksOf(device.geometry, cylinders));
 	const fstBlock = firstFreeBlock;
-	const mapBlocks = Array.from({length: mapExtensions(map.total)}, (_, index) => fstBlock + 1 + index);
-	for (let block = 1; block <= fstBlock + mapBlocks.length; block++) {
+	for (let block = 1; block <= fstBlock; block++) {
 		map.use(block);
 	}
 
-	yield * device.write([
-		[labelBlock, encodeLabel(label)],
-		[fstBlock, new Uint8Array(blockSize)],
-		...mapBlocks.map((block, index): [number, Uint8Array] => [block, encodeMapExtension(map, index)]),
-	]);
+	yield * device.write([[labelBlock, encodeLabel(label)], [fstBlock, new Uint8Array(blockSize)]]);
 	yield * writeBlock(device, masterBlock, encodeMaster({
-		fstBlocks: [fstBlock], mapBlocks, cylinders, unitType: device.geometry.unitType,
+		fstBlocks: [fstBlock], mapBlocks: [], cylinders, unitType: device.geometry.unitType,
 	}, map, map.used));
 }

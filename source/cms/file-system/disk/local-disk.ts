@@ -6,8 +6,10 @@ import type {LockGroup} from '../../locks/lock-group.js';
 import {lockMode} from '../../locks/lock-layout.js';
 import type {LockMember} from '../../locks/lock-member.js';
 import type {DirectoryStorage} from '../directory/directory-storage.js';
+import {AllocationMap} from '../directory/allocation-map.js';
 import {Directory, type DirectoryView, type Reservations} from '../directory/directory.js';
 import type {FileEntry} from '../directory/fst.js';
+import {encodeMaster, firstFreeBlock} from '../directory/master-directory.js';
 import {DirectFile, type LinkCache} from '../files/direct-file.js';
 import {FileReader, readRecords} from '../files/file-reader.js';
 import {blocksWritten, type RecordUpdate} from '../files/record-update.js';
@@ -16,6 +18,7 @@ import {StagedFile} from '../files/staged-file.js';
 import {Transaction, type Moment} from '../files/transaction.js';
 import type {ActiveDisk} from './active-disk.js';
 import type {BlockDevice} from './block-device.js';
+import {blockSize} from './geometry.js';
 import {
 	DiskError, failureCode, fileCode, type ArrivingFile, type DiskFiles, type FileStatus, type NewFile, type NewForm,
 	type OpenFile, type RecordSource,
@@ -51,6 +54,8 @@ export class LocalDisk extends Directory implements DiskFiles {
 	}
 
 	readonly #host: LocalDiskHost;
+	/** Blocks that files have on the disk which are no more in the directory here. */
+	#erased: readonly number[] = [];
 
 	constructor(host: LocalDiskHost, blockDevice: BlockDevice, active: ActiveDisk, reserved?: Reservations) {
 		super(blockDevice, active, reserved);
@@ -100,7 +105,8 @@ export class LocalDisk extends Directory implements DiskFiles {
 		const {name, type, modeNumber} = form;
 		const wasOpen = this.locks?.own.holds({name, type, implicit: true}) ?? false;
 		const refusal = this.refusal();
-		const code = refusal === fileCode.ok ? yield * this.claim(name, type, modeNumber) : refusal;
+		const settled = refusal === fileCode.ok ? yield * this.#settled() : refusal;
+		const code = settled === fileCode.ok ? yield * this.claim(name, type, modeNumber) : settled;
 		if (code !== fileCode.ok) {
 			return code;
 		}
@@ -181,21 +187,64 @@ export class LocalDisk extends Directory implements DiskFiles {
 		return yield * this.#change([{name, type}], by, transaction => transaction.erase(name, type));
 	}
 
-	/** Erases every file in one step; none where others have a lock on one. */
-	* eraseAll(): Step<number> {
+	/**
+	 * Empties the directory here; the disk has its files until the first change (GC20-1818, "ACCESS": another ACCESS
+	 * before that brings them back). Nothing where others have a lock on one.
+	 */
+	eraseAll(): number {
 		const {own, table} = this.locks ?? {};
 		if (table?.locks().some(({owner}) => owner !== own?.userid)) {
 			return fileCode.inUse;
 		}
 
-		const files = this.list();
-		return yield * this.#changeAlone(function * (transaction) {
-			for (const {name, type} of files) {
-				yield * transaction.erase(name, type);
+		const {map: before} = this.readMap();
+		const {fstBlocks, ...master} = this.readMaster();
+		const kept = fstBlocks.slice(0, 1);
+		const map = new AllocationMap(before.total);
+		const system = Array.from({length: firstFreeBlock - 1}, (_, index) => index + 1);
+		for (const block of [...system, ...kept]) {
+			map.use(block);
+		}
+
+		this.active.setHyperblocks(kept.map(number => ({entries: new Uint8Array(blockSize), number})));
+		this.saveMap(encodeMaster({...master, fstBlocks: kept, mapBlocks: []}, map, map.used), map);
+		this.active.set('files', 0);
+		this.#erased = Array.from({length: before.total}, (_, index) => index + 1)
+			.filter(block => before.isUsed(block) && !map.isUsed(block));
+		for (const block of this.#erased) {
+			this.reserved.add(block);
+		}
+
+		return fileCode.ok;
+	}
+
+	/** The same as a change of its own, for a file that comes piece by piece. */
+	* #settled(): Step<number> {
+		return this.#erased.length === 0 ? fileCode.ok : yield * this.#changeAlone(noChange);
+	}
+
+	/** Before anything is written: files that were erased here are no more on the disk. Answers a `fileCode`. */
+	* #settle(): Step<number> {
+		if (this.#erased.length === 0) {
+			return fileCode.ok;
+		}
+
+		const transaction = new Transaction(this);
+		try {
+			transaction.renew();
+			const code = yield * transaction.commit();
+			if (code === fileCode.ok) {
+				for (const block of this.#erased) {
+					this.reserved.delete(block);
+				}
+
+				this.#erased = [];
 			}
 
-			return fileCode.ok;
-		});
+			return code;
+		} finally {
+			transaction.end();
+		}
 	}
 
 	* rename(from: Named, to: Named & {readonly modeNumber: string}, by?: LockMember): Step<number> {
@@ -256,6 +305,11 @@ export class LocalDisk extends Directory implements DiskFiles {
 	}
 
 	* #commit(change: (transaction: Transaction) => Step<number>): Step<number> {
+		const settled = yield * this.#settle();
+		if (settled !== fileCode.ok) {
+			return settled;
+		}
+
 		const transaction = new Transaction(this);
 		try {
 			const code = yield * change(transaction);
@@ -276,6 +330,11 @@ export class LocalDisk extends Directory implements DiskFiles {
 		const refusal = this.refusal();
 		if (refusal !== fileCode.ok) {
 			return refusal;
+		}
+
+		const settled = yield * this.#settled();
+		if (settled !== fileCode.ok) {
+			return settled;
 		}
 
 		const staged = new StagedFile(this, form);
@@ -339,6 +398,11 @@ export class LocalDisk extends Directory implements DiskFiles {
 
 		return entry;
 	}
+}
+
+/** Only what is still to be written before. */
+function * noChange(): Step<number> {
+	return fileCode.ok;
 }
 
 /** Nobody else uses the disk. */

@@ -11,7 +11,9 @@ import {
 import {activeCode} from './active-code.js';
 import {isFileName} from './file-name.js';
 import {longestRecord} from './records.js';
-import {putRecords, sizeOf, type Writing} from './written-records.js';
+import {
+	putRecords, sizeOf, writtenOf, type Writing,
+} from './written-records.js';
 
 export type FileName = {
 	readonly name: string;
@@ -40,6 +42,11 @@ type Active = {
 	/** Set by POINT for a write to come. */
 	pointed?: number;
 };
+
+/** A file of mode number 3 is erased after it was read (GC20-1819, "File mode numbers"). */
+function isReadOnce({readOnly, owner}: AccessedDisk, {status: {mode}}: OpenFile): boolean {
+	return mode[1] === '3' && !readOnly && owner === undefined;
+}
 
 export class ActiveFiles {
 	readonly #disks: DiskTable;
@@ -211,6 +218,8 @@ export class ActiveFiles {
 			active.reading?.file.close();
 			if (active.writing) {
 				yield * this.#disks.unclaim(active.disk, active.name, active.type);
+			} else if (active.reading && isReadOnce(active.disk, active.reading.file)) {
+				yield * this.#disks.erase(active.disk, active.name, active.type);
 			}
 		}
 
@@ -258,7 +267,7 @@ export class ActiveFiles {
 
 	* #reading(active: Active): Step<Reading> {
 		active.reading ??= {
-			file: yield * this.#disks.open(active.disk, active.disk.find(active.name, active.type)!),
+			file: yield * this.#disks.open(active.disk, active.disk.find(active.name, active.type)!, 'program'),
 			next: 1,
 		};
 		return active.reading;
@@ -270,9 +279,10 @@ export class ActiveFiles {
 		}
 
 		writing.changed = false;
-		const {format, length, modeNumber, records} = writing;
+		const {format, length, modeNumber, records, written} = writing;
 		const code = yield * this.#disks.write(disk, {
 			name, type, modeNumber, recordFormat: format, recordLength: format === 'F' ? length : undefined, records,
+			written,
 		});
 		return code === fileCode.readOnly ? activeCode.readOnly : code;
 	}
@@ -360,7 +370,7 @@ export class ActiveFiles {
 
 	* #begin({disk, name, type, pointed}: Active, format: 'F' | 'V', length: number, modeNumber = '1'): Step<Writing> {
 		const status = disk.find(name, type);
-		const records = status ? yield * this.#disks.readAll(disk, status) : [];
+		const records = status ? yield * this.#disks.readAll(disk, status, 'program') : [];
 		return {
 			disk,
 			format: status?.recordFormat ?? format,
@@ -368,6 +378,7 @@ export class ActiveFiles {
 			modeNumber: status?.mode[1] ?? modeNumber,
 			records,
 			size: sizeOf(status?.recordFormat ?? format, records),
+			written: status && writtenOf(status, records),
 			next: pointed ?? records.length + 1,
 			changed: false,
 		};

@@ -1,11 +1,14 @@
 /**
  * A file's chain links: the first holds the numbers of further chain-link blocks and of data blocks (200 bytes), every
  * further one those of data blocks. On a 2314 the first fills a quarter of a block (the two high bits of its
- * address say which).
+ * address say which). A number of 0 is a hole where the directory entry of an F file tells of fewer data blocks than
+ * its records take: zeros, of a data block or of all those of a further chain link (as IBM's nucleus writes and reads
+ * them). In other files it ends the chain.
  */
 import {halfword, Layout, many} from '../../../base/layout.js';
 import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
+import type {FileEntry} from '../directory/fst.js';
 import {blockSize, mostInQuarters, requireBlock} from '../disk/geometry.js';
 import {readBlock, type BlockDevice} from '../disk/block-device.js';
 
@@ -43,6 +46,20 @@ export const placeOfLink = (link: number): number => (link - 1) * 2;
 const filled = (numbers: readonly number[], length: number): number[] =>
 	Array.from({length}, (_, index) => numbers[index] ?? 0);
 
+/** What an entry says of its chain. */
+export type ChainEntry = Pick<FileEntry, 'firstChainLink' | 'recordFormat' | 'recordLength' | 'records' | 'blocks'>;
+
+/** Data blocks of a file with holes, those included; `undefined`: the file has none. */
+export function sparseLength({recordFormat, recordLength, records, blocks}: Omit<ChainEntry, 'firstChainLink'>):
+number | undefined {
+	const length = Math.min(Math.ceil(records * recordLength / blockSize), mostDataBlocks);
+	return recordFormat === 'F' && blocks < length ? length : undefined;
+}
+
+/** Numbers of the data blocks that further chain link `link` (from 1) names. */
+export const dataOfLink = (data: readonly number[], link: number): readonly number[] =>
+	data.slice(firstData + ((link - 1) * linkData), firstData + (link * linkData));
+
 /** Contents of the first chain link and the further ones. */
 export function encodeChain(links: readonly number[], data: readonly number[]): Uint8Array[] {
 	const first = new Uint8Array(blockSize);
@@ -51,13 +68,24 @@ export function encodeChain(links: readonly number[], data: readonly number[]): 
 		furtherLink.encode({data: filled(data.slice(firstData + (index * linkData)), linkData)}))];
 }
 
-/** The first chain link as read: further links and data blocks, both up to the first zero. */
+/** The first chain link as read: further links and data blocks. */
 export type FirstLink = {readonly links: readonly number[]; readonly data: readonly number[]};
 
-const used = (numbers: readonly number[]): readonly number[] => {
+/** Numbers up to the first zero. */
+export const upToZero = (numbers: readonly number[]): readonly number[] => {
 	const end = numbers.indexOf(0);
 	return end === -1 ? numbers : numbers.slice(0, end);
 };
+
+/** What of a first chain link is the file's. `length`: data blocks where it has holes. */
+export function partsOf({links, data}: FirstLink, length: number | undefined): FirstLink {
+	return length === undefined
+		? {links: upToZero(links), data: upToZero(data)}
+		: {links: links.slice(0, furtherLinksOf(length)), data: data.slice(0, length)};
+}
+
+/** As many holes as a further chain link has numbers. */
+const holes: readonly number[] = Array.from({length: linkData}, () => 0);
 
 /** The block that an entry's first chain link lies in. */
 export const blockOfFirstLink = (device: BlockDevice, address: number): number =>
@@ -73,28 +101,63 @@ export function * readFirstBlock(device: BlockDevice, address: number, total: nu
 	return content;
 }
 
-export function * readFirstLink(device: BlockDevice, address: number, total: number): Step<FirstLink> {
-	const {links, data} = firstLink.decode(yield * readFirstBlock(device, address, total));
-	return {links: used(links), data: used(data)};
-}
-
-/** Numbers of the data blocks in one further chain link. */
-export function * readLink(device: BlockDevice, block: number, total: number): Step<readonly number[]> {
-	requireBlock(block, total);
-	return used(furtherLink.decode(yield * readBlock(device, block)).data);
-}
-
-/** Every block of a file: chain links and data. */
-export function * readChain(
+/** The first chain link of a file. `length`: data blocks where it has holes. */
+export function * readFirstLink(
 	device: BlockDevice,
 	address: number,
 	total: number,
-): Step<{readonly links: readonly number[]; readonly data: readonly number[]}> {
-	const first = yield * readFirstLink(device, address, total);
-	const data = [...first.data];
-	for (const link of first.links) {
-		append(data, yield * readLink(device, link, total));
+	length: number | undefined,
+): Step<FirstLink> {
+	return partsOf(firstLink.decode(yield * readFirstBlock(device, address, total)), length);
+}
+
+/** Numbers of the data blocks in one further chain link (0: a hole). `length`: data blocks where the file has holes. */
+export function * readLink(
+	device: BlockDevice,
+	block: number,
+	total: number,
+	length: number | undefined,
+): Step<readonly number[]> {
+	if (length !== undefined && block === 0) {
+		return holes;
 	}
 
-	return {links: [blockOfFirstLink(device, address), ...first.links], data};
+	requireBlock(block, total);
+	const {data} = furtherLink.decode(yield * readBlock(device, block));
+	return length === undefined ? upToZero(data) : data;
+}
+
+/** Every block of a file: chain links and data, holes among both. */
+export function * readChain(
+	device: BlockDevice,
+	entry: ChainEntry,
+	total: number,
+): Step<{readonly links: readonly number[]; readonly data: readonly number[]}> {
+	const length = sparseLength(entry);
+	const first = yield * readFirstLink(device, entry.firstChainLink, total, length);
+	const data = [...first.data];
+	for (const link of first.links) {
+		append(data, yield * readLink(device, link, total, length));
+	}
+
+	return {
+		links: [blockOfFirstLink(device, entry.firstChainLink), ...first.links],
+		data: length === undefined ? data : data.slice(0, length),
+	};
+}
+
+/** Data blocks in the order of their numbers, a hole as zeros. Throws `DiskError`. */
+export function * readData(device: BlockDevice, numbers: readonly number[], total: number): Step<Uint8Array[]> {
+	const there = numbers.filter(number => number !== 0);
+	for (const number of there) {
+		requireBlock(number, total);
+	}
+
+	const blocks = yield * device.read(there);
+	if (there.length === numbers.length) {
+		return blocks;
+	}
+
+	let next = 0;
+	return numbers.map(number => number === 0 ? new Uint8Array(blockSize) : blocks[next++]);
 }

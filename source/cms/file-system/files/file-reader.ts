@@ -1,13 +1,15 @@
 /** Reading a file: record by record with one block in hand, or whole with as few chains of CCWs as possible. */
 import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
-import {readChain, readFirstLink, readLink} from './chain.js';
+import {
+	readChain, readData, readFirstLink, readLink, sparseLength,
+} from './chain.js';
 import type {Directory} from '../directory/directory.js';
 import {
 	DiskError, fileCode, type FileStatus, type OpenFile,
 } from '../disk/disk.js';
 import type {FileEntry} from '../directory/fst.js';
-import {blockSize, requireBlock} from '../disk/geometry.js';
+import {blockSize} from '../disk/geometry.js';
 import {longestRecord, recordHead, unpackRecords} from './records.js';
 
 const lost = (entry: FileStatus): DiskError =>
@@ -40,12 +42,8 @@ export function * readRecords(directory: Directory, entry: FileEntry): Step<Uint
 function * readWhole(directory: Directory, entry: FileEntry): Step<Uint8Array[]> {
 	const {total} = directory.blocks;
 	requireLength(entry);
-	const {data} = yield * readChain(directory.blockDevice, entry.firstChainLink, total);
-	for (const block of data) {
-		requireBlock(block, total);
-	}
-
-	const blocks = yield * directory.blockDevice.read(data);
+	const {data} = yield * readChain(directory.blockDevice, entry, total);
+	const blocks = yield * readData(directory.blockDevice, data, total);
 	const bytes = new Uint8Array(blocks.length * blockSize);
 	for (const [index, block] of blocks.entries()) {
 		bytes.set(block, index * blockSize);
@@ -62,6 +60,8 @@ function * readWhole(directory: Directory, entry: FileEntry): Step<Uint8Array[]>
 export class FileReader implements OpenFile {
 	readonly #directory: Directory;
 	readonly #entry: FileEntry;
+	/** Data blocks, where some are holes. */
+	readonly #sparseLength: number | undefined;
 	#blocks: number[] = [];
 	#links: readonly number[] | undefined;
 	#linksRead = 0;
@@ -75,6 +75,7 @@ export class FileReader implements OpenFile {
 	constructor(directory: Directory, entry: FileEntry) {
 		this.#directory = directory;
 		this.#entry = entry;
+		this.#sparseLength = sparseLength(entry);
 	}
 
 	get status(): FileStatus {
@@ -252,7 +253,8 @@ export class FileReader implements OpenFile {
 
 	/** Reads data block `index`, and those read ahead with it. */
 	* #load(index: number): Step {
-		this.#content = yield * this.#directory.blockDevice.read(yield * this.#numbers(index));
+		const {blockDevice, blocks: {total}} = this.#directory;
+		this.#content = yield * readData(blockDevice, yield * this.#numbers(index), total);
 		this.#current = index;
 	}
 
@@ -263,12 +265,7 @@ export class FileReader implements OpenFile {
 			throw lost(this.#entry);
 		}
 
-		const numbers = this.#blocks.slice(index, index + this.#ahead);
-		for (const number of numbers) {
-			requireBlock(number, this.#directory.blocks.total);
-		}
-
-		return numbers;
+		return this.#blocks.slice(index, index + this.#ahead);
 	}
 
 	/** Reads chain links until `wanted` data blocks are known, or all; answers how many are. */
@@ -276,13 +273,15 @@ export class FileReader implements OpenFile {
 		const {blockDevice} = this.#directory;
 		const {total} = this.#directory.blocks;
 		if (!this.#links) {
-			const first = yield * readFirstLink(blockDevice, this.#entry.firstChainLink, total);
+			const first = yield * readFirstLink(blockDevice, this.#entry.firstChainLink, total, this.#sparseLength);
 			append(this.#blocks, first.data);
 			this.#links = first.links;
 		}
 
 		while (wanted > this.#blocks.length && this.#linksRead < this.#links.length) {
-			append(this.#blocks, yield * readLink(blockDevice, this.#links[this.#linksRead++], total));
+			append(this.#blocks, yield * readLink(
+				blockDevice, this.#links[this.#linksRead++], total, this.#sparseLength,
+			));
 		}
 
 		return this.#blocks.length;

@@ -8,7 +8,7 @@ import type {Step} from '../../../guest/action.js';
 import type {BlockDevice} from '../disk/block-device.js';
 import {fileCode} from '../disk/disk.js';
 import {blockSize} from '../disk/geometry.js';
-import {encodeChain, furtherLinksOf} from './chain.js';
+import {dataOfLink, encodeChain, furtherLinksOf} from './chain.js';
 import {blocksOfBytes, RecordPacker, type RecordForm} from './records.js';
 
 /** Numbers of blocks that nobody else has or gets; `undefined` where the disk is full. */
@@ -17,7 +17,7 @@ export type BlockSupply = (count: number) => number[] | undefined;
 /** A file whose blocks are on the disk. */
 export type StoredFile = RecordForm & {
 	readonly firstChainLink: number;
-	/** Data blocks. */
+	/** Data blocks, without holes. */
 	readonly blocks: number;
 };
 
@@ -31,13 +31,16 @@ type Place = {
 export class FileWriter {
 	readonly #place: Place;
 	readonly #packer: RecordPacker;
+	readonly #written: ReadonlySet<number> | undefined;
 	#pending: Uint8Array[] = [];
 	#pendingBytes = 0;
 	#first: number | undefined;
 	readonly #data: number[] = [];
 
-	constructor(place: Place, recordFormat: 'F' | 'V', recordLength?: number) {
+	/** `written`: data blocks (from 0) that are no holes; all where it is not given. */
+	constructor(place: Place, recordFormat: 'F' | 'V', recordLength?: number, written?: ReadonlySet<number>) {
 		this.#place = place;
+		this.#written = recordFormat === 'F' ? written : undefined;
 		this.#packer = new RecordPacker(recordFormat, recordFormat === 'F' ? recordLength : undefined);
 	}
 
@@ -61,7 +64,11 @@ export class FileWriter {
 		}
 
 		const code = yield * this.#flush(true);
-		return code instanceof Failure ? code : {...form, firstChainLink: code, blocks: this.#data.length};
+		if (code instanceof Failure) {
+			return code;
+		}
+
+		return {...form, firstChainLink: code, blocks: this.#data.filter(number => number !== 0).length};
 	}
 
 	* #gather(data: Uint8Array): Step<number> {
@@ -81,26 +88,43 @@ export class FileWriter {
 		const bytes = Uint8Array.from(Buffer.concat(this.#pending));
 		const whole = last ? bytes.length : bytes.length - (bytes.length % blockSize);
 		const blocks = blocksOfBytes(bytes.subarray(0, whole));
-		const total = this.#data.length + blocks.length;
-		const links = last ? furtherLinksOf(total) : 0;
-		const numbers = supply((this.#first === undefined ? 1 : 0) + blocks.length + links);
+		const before = this.#data.length;
+		const there = blocks.filter((_, index) => this.#written?.has(before + index) ?? true);
+		const numbers = supply((this.#first === undefined ? 1 : 0) + there.length);
 		if (!numbers) {
 			return new Failure(fileCode.diskFull);
 		}
 
 		this.#first ??= numbers.shift()!;
 		const first = this.#first;
-		const writes = blocks.map((block, index): [number, Uint8Array] => [numbers[index], block]);
-		append(this.#data, numbers.slice(0, blocks.length));
+		const writes = there.map((block, index): [number, Uint8Array] => [numbers[index], block]);
+		let next = 0;
+		append(this.#data, blocks.map((_, index) =>
+			this.#written?.has(before + index) ?? true ? numbers[next++] : 0));
 		if (last) {
-			const further = numbers.slice(blocks.length);
+			const further = this.#furtherLinks();
+			if (!further) {
+				return new Failure(fileCode.diskFull);
+			}
+
 			const chain = encodeChain(further, this.#data);
-			append(writes, [first, ...further].map((number, index): [number, Uint8Array] => [number, chain[index]]));
+			append(writes, [first, ...further]
+				.map((number, index): [number, Uint8Array] => [number, chain[index]])
+				.filter(([number]) => number !== 0));
 		}
 
 		yield * device.write(writes);
 		this.#pending = [bytes.subarray(whole)];
 		this.#pendingBytes = bytes.length - whole;
 		return first;
+	}
+
+	/** Numbers of the further chain links: 0, a hole, where there would be nothing but holes in one. */
+	#furtherLinks(): number[] | undefined {
+		const isThere = Array.from({length: furtherLinksOf(this.#data.length)}, (_, index) =>
+			dataOfLink(this.#data, index + 1).some(number => number !== 0));
+		const numbers = this.#place.supply(isThere.filter(Boolean).length);
+		let next = 0;
+		return numbers && isThere.map(each => each ? numbers[next++] : 0);
 	}
 }

@@ -22,7 +22,7 @@ export class StagedFile {
 		this.#form = form;
 		this.#writer = new FileWriter({
 			device: directory.blockDevice, gathered: batchBytes, supply: count => this.#reserve(count),
-		}, form.recordFormat, form.recordLength);
+		}, form.recordFormat, form.recordLength, form.written);
 	}
 
 	/** What it will be. */

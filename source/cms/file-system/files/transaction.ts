@@ -17,7 +17,7 @@ import {
 } from '../directory/fst.js';
 import {blockSize} from '../disk/geometry.js';
 import {
-	encodeMapExtension, encodeMaster, firstFreeBlock, masterBlock, mostFstBlocks,
+	encodeMapExtension, encodeMaster, extensionsOf, firstFreeBlock, masterBlock, mostFstBlocks,
 } from '../directory/master-directory.js';
 import {FileWriter, type StoredFile} from './file-writer.js';
 import {updateFile, type RecordUpdate} from './record-update.js';
@@ -81,7 +81,7 @@ export class Transaction {
 			device: this.#directory.blockDevice,
 			gathered: Number.POSITIVE_INFINITY,
 			supply: count => this.#allocate(count),
-		}, recordFormat, recordLength);
+		}, recordFormat, recordLength, file.written);
 		const packed = yield * writer.add(records);
 		if (packed !== fileCode.ok || records.length === 0) {
 			return packed === fileCode.ok ? fileCode.noData : packed;
@@ -101,6 +101,15 @@ export class Transaction {
 		const {blocksPerTrack} = this.#directory.geometry;
 		const wanted = Math.min(blocks + 1 + this.#directory.readMaster().mapBlocks.length, blocksPerTrack);
 		this.#near = this.#map.roomyTrack(blocksPerTrack, wanted, this.#taken);
+	}
+
+	/** The directory is to be written, whether it changes or not. */
+	renew(): void {
+		if (this.#fst.length === 0) {
+			this.#fst.push({entries: new Uint8Array(blockSize), number: 0});
+		}
+
+		this.#dirty.add(0);
 	}
 
 	/** Changes records of a file, the rest of which stays where it is. Answers a `fileCode`. */
@@ -291,11 +300,28 @@ export class Transaction {
 		return fileCode.ok;
 	}
 
+	/** Places for the blocks of the map beyond block 4, where it needs some. */
+	#moveMap(old: readonly number[]): number[] | undefined {
+		for (const number of old) {
+			this.#map.free(number);
+		}
+
+		if (extensionsOf(this.#map) === 0) {
+			return [];
+		}
+
+		for (const number of old) {
+			this.#map.use(number);
+		}
+
+		return old.length === 0 ? this.#allocate(extensionsOf(this.#map)) : this.#moveExtensions(old);
+	}
+
 	/**
 	 * Gives every map extension block that changes a new place. Moving one changes the map again, so until nothing more
 	 * moves.
 	 */
-	#moveMap(old: readonly number[]): number[] | undefined {
+	#moveExtensions(old: readonly number[]): number[] | undefined {
 		const numbers = [...old];
 		const moved = new Set<number>();
 		for (let again = true; again;) {
@@ -370,7 +396,7 @@ export class Transaction {
 	* #freeFile(slot: Slot): Step {
 		const {links, data} = yield * readChain(
 			this.#directory.blockDevice,
-			this.#entry(slot).firstChainLink,
+			this.#entry(slot),
 			this.#map.total,
 		);
 		for (const number of [...links, ...data]) {

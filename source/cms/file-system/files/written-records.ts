@@ -3,9 +3,9 @@
  * does to those behind it, and whether the disk has room (GC20-1819, "CMS macros", FSWRITE).
  */
 import {blockSize} from '../disk/geometry.js';
-import type {AccessedDisk} from '../disk/disk.js';
+import type {AccessedDisk, FileStatus} from '../disk/disk.js';
 import {activeCode} from './active-code.js';
-import {furtherLinksOf} from './chain.js';
+import {furtherLinksOf, mostDataBlocks, sparseLength} from './chain.js';
 
 const mostItems = 65_533;
 
@@ -16,8 +16,10 @@ export type Writing = {
 	readonly length: number;
 	readonly modeNumber: string;
 	readonly records: Uint8Array[];
-	/** Bytes on the disk. */
+	/** Bytes that its records take. */
 	size: number;
+	/** F: the data blocks with something in them, where the file has holes (GC20-1818, FSWRITE). */
+	written?: Set<number>;
 	next: number;
 	changed: boolean;
 };
@@ -47,12 +49,24 @@ export function putRecords(writing: Writing, item: number, pieces: readonly Uint
 	const first = at - 1;
 	if (format === 'F') {
 		const size = Math.max(records.length, first + pieces.length) * length;
-		if (blocksFor(size) > writing.disk.blocks.left) {
+		if (Math.ceil(size / blockSize) > mostDataBlocks) {
+			return activeCode.tooManyBlocks;
+		}
+
+		const written = writing.written ?? writtenBefore(writing, first);
+		const added = [...blocksOf(first, pieces.length, length)].filter(block => written && !written.has(block));
+		if ((written ? written.size + added.length + 1 : blocksFor(size)) > writing.disk.blocks.left) {
 			return activeCode.diskFull;
 		}
 
+		for (const block of added) {
+			written?.add(block);
+		}
+
+		writing.written = written;
+		const hole = new Uint8Array(length);
 		while (records.length < first) {
-			records.push(new Uint8Array(length));
+			records.push(hole);
 		}
 
 		for (const [index, piece] of pieces.entries()) {
@@ -67,6 +81,43 @@ export function putRecords(writing: Writing, item: number, pieces: readonly Uint
 	writing.next = at + pieces.length;
 	writing.changed = true;
 	return activeCode.ok;
+}
+
+/** Data blocks of so many records from index `first` on. */
+function * blocksOf(first: number, count: number, length: number): Generator<number> {
+	const end = (first + count) * length;
+	for (let block = Math.floor(first * length / blockSize); block * blockSize < end; block++) {
+		yield block;
+	}
+}
+
+/** The blocks a file has, where a record at index `first` leaves a hole behind them; `undefined`: it does not. */
+function writtenBefore({records, length}: Writing, first: number): Set<number> | undefined {
+	const end = Math.ceil(records.length * length / blockSize);
+	return Math.floor(first * length / blockSize) > end ? new Set(blocksOf(0, records.length, length)) : undefined;
+}
+
+/** The data blocks of a file that are no holes; `undefined`: it has none. */
+export function writtenOf(status: FileStatus, records: readonly Uint8Array[]): Set<number> | undefined {
+	if (sparseLength(status) === undefined) {
+		return undefined;
+	}
+
+	const {recordLength} = status;
+	const written = new Set<number>();
+	for (const [index, record] of records.entries()) {
+		for (let at = record.findIndex(byte => byte !== 0); at !== -1 && at < recordLength;) {
+			const place = (index * recordLength) + at;
+			const block = Math.floor(place / blockSize);
+			written.add(block);
+			// On to the next block of the record that has something.
+			const next = ((block + 1) * blockSize) - (index * recordLength);
+			const found = record.subarray(next).findIndex(byte => byte !== 0);
+			at = found === -1 ? -1 : next + found;
+		}
+	}
+
+	return written;
 }
 
 /**

@@ -92,6 +92,77 @@ test('ACCESS with ERASE empties the disk', t => {
 	]);
 });
 
+test('what was erased by ACCESS is there again, as long as nothing was written', t => {
+	const user = new FileSession({191: cmsVolume({'OLD DATA': ['X'], 'TWO DATA': ['Y']})});
+	user.enter('ACCESS 191 A (ERASE');
+	t.deepEqual(user.enter('STATE OLD DATA A'), ['File \'OLD DATA A\' not found.', 'Ready(00028);']);
+	user.enter('ACCESS 191 A');
+	t.deepEqual(user.enter('STATE OLD DATA A'), ['Ready;']);
+	user.enter('ACCESS 191 A (ERASE');
+	user.enter('EXECIO 1 DISKW NEW DATA A (STRING HELLO');
+	user.enter('FINIS * * *');
+	user.enter('ACCESS 191 A');
+	t.deepEqual(user.enter('LISTFILE * * A'), ['NEW      DATA     A1', 'Ready;']);
+});
+
+test('a disk that cannot be read leaves its letter to nobody', t => {
+	const user = new FileSession({191: cmsVolume(), 192: memoryVolume()});
+	t.deepEqual(user.enter('ACCESS 192 A'), [
+		'\'192\' REPLACES \' A (191) \'', '\'A (192) \' DEVICE ERROR', 'Ready(00100);',
+	]);
+	t.deepEqual(user.enter('STATE A DATA A'), ['Disk \'A\' not accessed.', 'Ready(00036);']);
+	t.deepEqual(user.enter('ACCESS 191 A'), ['Ready;']);
+});
+
+/** What each filter shows of five files, as IBM's ACCESS does (`system/ibm-cms.test.ts` compares). */
+const filters: ReadonlyArray<readonly [line: string, seen: string]> = [
+	['D/A', 'ONE TWO TWOA FOUR'],
+	['D/A T*', 'TWO TWOA'],
+	['D/A T*X', 'TWO TWOA'],
+	['D/A ** *', 'ONE TWO TWOA FOUR'],
+	['D/A * D*', 'ONE TWO FOUR'],
+	['D/A * D* D2', 'TWO'],
+	['D/A * * D0', 'INVALID PARAMETER \' D0 \''],
+	['D/A * * D6', 'INVALID PARAMETER \' D6 \''],
+	['D/A * * A1', 'INVALID PARAMETER \' A1 \''],
+	['D/A X Y Z', 'INVALID PARAMETER \' Z \''],
+	['D/A * * D1 X', 'INVALID PARAMETER \' X \''],
+	['D/A (MODE0', 'ZERO ONE TWO TWOA FOUR'],
+	['D/A Z* (MODE0', 'ZERO'],
+];
+
+test('a filter of ACCESS shows what it names', t => {
+	const disk = cmsVolume({
+		'ZERO DATA A0': ['X'], 'ONE DATA A1': ['X'], 'TWO DATA A2': ['X'], 'TWOA ASSEMBLE A1': ['X'], 'FOUR DATE A4': ['X'],
+	});
+	const user = new FileSession({191: cmsVolume(), 195: disk});
+	for (const [line, seen] of filters) {
+		const said = user.enter(`ACCESS 195 ${line}`).find(text => text.startsWith('INVALID'));
+		const files = user.enter('LISTFILE * * D').filter(text => / D\d$/.test(text)).map(text => text.split(' ')[0]);
+		t.is(said ?? files.join(' '), seen, line);
+	}
+});
+
+test('a file of mode number 3 is erased when it was read', t => {
+	const user = new FileSession({191: cmsVolume({
+		'WORK DATA A3': ['ONE', 'TWO'], 'KEPT DATA A3': ['X'], 'GO EXEC A3': ['&TYPE HERE', 'STATE GO EXEC A'],
+	})});
+	t.deepEqual(user.enter('STATE WORK DATA A'), ['Ready;']);
+	t.deepEqual(user.enter('TYPE WORK DATA A'), ['', 'ONE', 'TWO', '', 'Ready;']);
+	t.deepEqual(user.enter('STATE WORK DATA A'), ['File \'WORK DATA A\' not found.', 'Ready(00028);']);
+	user.enter('EXECIO 1 DISKR KEPT DATA A');
+	user.enter('DESBUF');
+	t.deepEqual(user.enter('LISTFILE KEPT DATA'), ['FILE NOT FOUND.', 'Ready(00028);']);
+	t.is(user.enter('GO').at(-1), 'Ready;');
+	t.deepEqual(user.enter('STATE GO EXEC A'), ['File \'GO EXEC A\' not found.', 'Ready(00028);']);
+	const reader = new FileSession({191: cmsVolume(), 195: new Extent(cmsVolume({'WORK DATA A3': ['ONE']}), 0, 2, {
+		readOnly: true,
+	})});
+	reader.enter('ACCESS 195 B');
+	reader.enter('TYPE WORK DATA B');
+	t.deepEqual(reader.enter('STATE WORK DATA B'), ['Ready;'], 'only the owner\'s');
+});
+
 test('a disk detached under CMS: reading and writing end with an error, the other disks stay', t => {
 	const user = new FileSession({191: cmsVolume({'A DATA': ['ONE']}), 192: cmsVolume({'D DATA': ['TWO']})});
 	user.enter('CP DETACH 192');

@@ -7,7 +7,7 @@ import {
 	checkFileSystem, formatDisk, readFiles, repairFileSystem, writeFiles,
 } from '../../../../source/cms/file-system/disk/host.js';
 import {encodeLabel} from '../../../../source/cms/file-system/directory/disk-label.js';
-import {fst} from '../../../../source/cms/file-system/directory/fst.js';
+import {decodeFst, fst, type FileEntry} from '../../../../source/cms/file-system/directory/fst.js';
 import {mfd} from '../../../../source/cms/file-system/directory/master-directory.js';
 import {placeOfData, readChain} from '../../../../source/cms/file-system/files/chain.js';
 import {FragileDisk, moment, textFile} from '../../../support/disks.js';
@@ -51,13 +51,13 @@ const master = mfd.decode(whole.get(4)!);
 const directoryBlocks = master.pointers.slice(0, master.pointers.indexOf(0xFF_FF));
 
 /** Place of a file's entry. */
-function entryOf(name: string): {readonly block: number; readonly at: number; readonly first: number} {
+function entryOf(name: string): {readonly block: number; readonly at: number; readonly entry: FileEntry} {
 	for (const block of directoryBlocks) {
 		const content = whole.get(block)!;
 		for (let at = 0; at < 800; at += 40) {
 			const entry = fst.decode(content, at);
 			if (`${entry.name} ${entry.type}` === name) {
-				return {block, at, first: entry.firstChainLink};
+				return {block, at, entry: decodeFst(content, at)!};
 			}
 		}
 	}
@@ -66,7 +66,7 @@ function entryOf(name: string): {readonly block: number; readonly at: number; re
 }
 
 const chainOf = (name: string): readonly number[] => {
-	const {links, data} = runToEnd(readChain(diskOf(), entryOf(name).first, total));
+	const {links, data} = runToEnd(readChain(diskOf(), entryOf(name).entry, total));
 	return [...links, ...data];
 };
 
@@ -101,7 +101,7 @@ test('a random block with random bytes: found or harmless; repair makes a disk t
 		// The directory and the chains are few blocks of many.
 		block: fc.oneof(
 			fc.integer({min: 3, max: total}),
-			fc.constantFrom(3, 4, ...directoryBlocks, entryOf('LONG LISTING').first, ...chainOf('LONG LISTING').slice(0, 3)),
+			fc.constantFrom(3, 4, ...directoryBlocks, ...chainOf('LONG LISTING').slice(0, 3)),
 		),
 		at: fc.integer({min: 0, max: 799}),
 		bytes: fc.oneof(

@@ -98,14 +98,6 @@ test('files of many blocks use further chain links', t => {
 	t.is(describeDisk(disk).used, 4 + 1000 + 4 + 1);
 });
 
-test('the map goes on in extension blocks on a larger disk', t => {
-	const disk = memoryDisk(20);
-	t.is(describeDisk(disk).used, 5 + 2);
-	t.is(writeFiles(disk, [textFile('A', 'B', ['1'])], moment), 0);
-	t.deepEqual(checkFileSystem(disk), []);
-	t.is(describeDisk(disk).total, 11_400);
-});
-
 test('150 small files in one go, then changes', t => {
 	const disk = memoryDisk(2);
 	const files = Array.from({length: 150}, (_, index) => textFile(`FILE${index}`, 'DATA', [`THIS IS ${index}`, '']));
