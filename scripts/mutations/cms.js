@@ -1,6 +1,34 @@
 /** CMS: files, its commands, EXEC. */
 export const cms = [
 	{
+		rule: 'a disk whose map and directory do not fit together is not written on',
+		file: 'source/cms/file-system/directory/directory.ts',
+		from: 'wanted.readOnly || isConsistent(blockDevice.geometry, read)',
+		to: 'wanted.readOnly || read.master.total > 0',
+		tests: ['walls/disk-damage'],
+	},
+	{
+		rule: 'blocks of a damaged chain that may be others\' are not given free',
+		file: 'source/cms/file-system/files/transaction.ts',
+		from: 'if (!this.#areOwn(blocks)) {',
+		to: 'if (blocks.length > 1e9) {',
+		tests: ['walls/disk-damage'],
+	},
+	{
+		rule: 'the pointer to a change of an image is written when the change is safe',
+		file: 'source/system/host/disks/open-disk.ts',
+		from: 'if (isPointer) {\n\t\t\tthis.#volume.sync?.();\n\t\t}\n\n\t\tyield',
+		to: 'yield',
+		tests: ['system/host/disks/open-disk'],
+	},
+	{
+		rule: 'a volume of an installation is no image: its journal may have newer tracks, and its lock is not asked',
+		file: 'source/system/host/disks/open-disk.ts',
+		from: 'if (home !== undefined) {',
+		to: 'if (home === \'\') {',
+		tests: ['commands/dasd/files'],
+	},
+	{
 		rule: '$DUP and $MOVE drop subcommands stacked behind them',
 		file: 'source/cms/edit/subcommands/macros.ts',
 		from: 'if (cms.console.stacked > 0) {',
@@ -188,7 +216,7 @@ export const cms = [
 	{
 		rule: 'FSWRITE stops at the end of the disk',
 		file: 'source/cms/file-system/files/written-records.ts',
-		from: '\t\tif (blocksFor(size) > writing.disk.blocks.left) {',
+		from: '\t\tif ((written ? written.size + added.length + 1 : blocksFor(size)) > writing.disk.blocks.left) {',
 		to: '\t\tif (size < 0) {',
 		tests: ['cms/nucleus/svc/file-functions'],
 	},

@@ -87,6 +87,12 @@ export const diskMessages = messageTable({
 		help: 'Others have files of the disk open for writing, or locked (QUERY LOCK shows who). Nothing was erased, '
 			+ 'and the disk is not accessed under this letter. Ours.',
 	},
+	DMSACC729W: {
+		text: "DIRECTORY OF '{disk}' IS DAMAGED: READ-ONLY.",
+		returnCode: 4,
+		help: 'What the directory says of its blocks does not fit together: to write might destroy files that '
+			+ 'are whole. Copy them to another disk, or have the disk mended (yorktown dasd check --repair). Ours.',
+	},
 	DMSFOR114S: {
 		text: "'{device}' IS AN UNSUPPORTED DEVICE TYPE.",
 		returnCode: 88,

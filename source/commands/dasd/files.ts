@@ -206,6 +206,7 @@ export async function putFile(
 }
 
 const reasons: Readonly<Record<number, string>> = {
+	[fileCode.readOnly]: 'the disk is damaged, and is not written on (dasd check DISK finds and mends)',
 	[fileCode.diskFull]: 'the disk is full; it is as it was',
 	[fileCode.directoryFull]: 'the disk takes no more files; it is as it was',
 	[fileCode.noData]: 'is empty, and CMS has no empty files',

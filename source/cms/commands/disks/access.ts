@@ -202,7 +202,9 @@ function * accessDisk(cms: Cms, request: Request): Step<number> {
 		yield * cms.message(messages.DMSACC725I, {device: cuu, mode: disk.letter});
 	}
 
-	return 0;
+	const isDamaged = cms.disks.disk(letter)?.readOnly && !readOnlyView && owner === undefined
+		&& (yield * cms.disks.probe(device)) === accessCode.ok;
+	return isDamaged ? yield * cms.message(messages.DMSACC729W, {disk: `${letter} (${cuu})`}) : 0;
 }
 
 /** `/A` of a disk that is an extension of another one; else a blank. */
@@ -271,6 +273,7 @@ export const access: CmsCommand = {
 		+ 'into.',
 	],
 	returnCodes: [
+		'4    The directory of the disk is damaged: it is read-only.',
 		'24   Invalid operand or option, or the parent is not accessed.',
 		'36   The disk is already accessed read/write.',
 		'100  Not attached, no CMS disk, or the other machine does not answer or has granted nothing.',

@@ -8,6 +8,7 @@ import {pageSize} from '../../../base/architecture.js';
 import {DamagedStructure} from '../../../guest/bounded/fault.js';
 import type {Step} from '../../../guest/action.js';
 import {ActiveDisk, adt, type Adt} from '../disk/active-disk.js';
+import {isConsistent} from './consistency.js';
 import {AllocationMap} from './allocation-map.js';
 import {labelOf} from './disk-label.js';
 import {readBlock, type BlockDevice} from '../disk/block-device.js';
@@ -170,18 +171,23 @@ export class DirectoryCopy implements AccessedDisk {
 /** The directory of a disk whose blocks this machine reads and writes. */
 export class Directory extends DirectoryCopy {
 	/**
-	 * Reads a disk's directory into what `make` makes. Answers an `accessCode` where it is no CMS disk.
+	 * Reads a disk's directory into what `make` makes; one that cannot be written on without harm becomes read-only.
+	 * Answers an `accessCode` where it is no CMS disk.
 	 */
 	static * load<Made extends Directory>(
 		blockDevice: BlockDevice,
 		storage: DirectoryStorage,
-		view: DirectoryView,
+		wanted: DirectoryView,
 		make: (blockDevice: BlockDevice, active: ActiveDisk) => Made,
 	): Step<Made | Failure> {
-		const read = yield * readDirectory(blockDevice, !view.readOnly);
+		const read = yield * readDirectory(blockDevice, !wanted.readOnly);
 		if (read instanceof Failure) {
 			return read;
 		}
+
+		const view = wanted.readOnly || isConsistent(blockDevice.geometry, read)
+			? wanted
+			: {...wanted, readOnly: true, showsPrivate: true};
 
 		const active = new ActiveDisk(storage, storage.allocate(adt.length));
 		try {

@@ -217,7 +217,7 @@ export class CmsDiskTable implements DiskTable {
 				return loaded.returnCode;
 			}
 
-			if (options.erase && !readOnly) {
+			if (options.erase && !loaded.readOnly) {
 				const erased = loaded.eraseAll();
 				if (erased !== fileCode.ok) {
 					loaded.release();
@@ -227,7 +227,9 @@ export class CmsDiskTable implements DiskTable {
 
 			const segments = this.#segmentNames();
 			const isSame = (disk: AccessedDisk): boolean => disk.device === device && disk.owner === undefined;
-			this.#remove(disk => disk.letter === letter || (isSame(disk) && !readOnly && disk.letter !== systemLetter));
+			const isLeft = (disk: AccessedDisk): boolean =>
+				isSame(disk) && !loaded.readOnly && disk.letter !== systemLetter;
+			this.#remove(disk => disk.letter === letter || isLeft(disk));
 			this.#add(loaded);
 			yield * this.#closeUnused(segments);
 			return accessCode.ok;

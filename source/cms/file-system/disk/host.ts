@@ -49,7 +49,12 @@ export function changeFiles(
 ): {readonly code: number; readonly file?: {readonly name: string; readonly type: string}} {
 	return runToEnd((function * () {
 		const gathered = new GatheredWrites(device);
-		const transaction = new Transaction(yield * load(gathered, false));
+		const directory = yield * load(gathered, false);
+		if (directory.readOnly) {
+			return {code: fileCode.readOnly};
+		}
+
+		const transaction = new Transaction(directory);
 		for (const file of changes.erase ?? []) {
 			const code = yield * transaction.erase(file.name, file.type);
 			if (code !== fileCode.ok) {

@@ -11,6 +11,7 @@ import type {DirectoryStorage} from '../directory/directory-storage.js';
 import {
 	enterDisk, enterMap, placedBlocks, readDirectory, type DirectoryView,
 } from '../directory/directory.js';
+import {isConsistent} from '../directory/consistency.js';
 import {labelOf} from '../directory/disk-label.js';
 import {labelBlock} from '../directory/master-directory.js';
 import {SegmentFull, type SegmentAccess} from '../directory/segment-storage.js';
@@ -153,6 +154,10 @@ export class SharedDisk extends LocalDisk {
 		const read = yield * readDirectory(this.blockDevice, true);
 		if (read instanceof Failure) {
 			return read.returnCode;
+		}
+
+		if (!isConsistent(this.blockDevice.geometry, read)) {
+			return accessCode.deviceError;
 		}
 
 		try {

@@ -4,6 +4,7 @@
  * leaves the state before or the state after, and a change that does not fit is simply dropped.
  */
 import {Failure} from '../../../base/failure.js';
+import {halfwordAt} from '../../../base/layout.js';
 import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {AllocationMap} from '../directory/allocation-map.js';
@@ -13,7 +14,7 @@ import {isFileName} from './file-name.js';
 import type {Directory} from '../directory/directory.js';
 import {fileCode, type NewFile, type NewForm} from '../disk/disk.js';
 import {
-	decodeFst, encodeFst, fstPerBlock, fstSize, isEmptySlot, type FileEntry,
+	decodeFst, encodeFst, fst, fstPerBlock, fstSize, isEmptySlot, type FileEntry,
 } from '../directory/fst.js';
 import {blockSize} from '../disk/geometry.js';
 import {
@@ -47,6 +48,8 @@ export class Transaction {
 	#firstEmpty = 0;
 	/** Blocks that come over with the directory's. */
 	readonly #writes: Array<readonly [number, Uint8Array]> = [];
+	/** Blocks that no chain goes on in. */
+	#foreign: ReadonlySet<number> | undefined;
 	/** What becomes known to who keeps chain links, once it is committed. */
 	readonly #committed: Array<() => void> = [];
 	/** Where the next block is looked for, where blocks are to lie together. */
@@ -399,9 +402,36 @@ export class Transaction {
 			this.#entry(slot),
 			this.#map.total,
 		);
-		for (const number of [...links, ...data]) {
+		const blocks = [...links, ...data].filter(number => number !== 0);
+		if (!this.#areOwn(blocks)) {
+			// A damaged chain: whose its blocks are nobody knows. They stay in use, `check` finds out.
+			return;
+		}
+
+		for (const number of blocks) {
 			this.#free(number);
 		}
+	}
+
+	/** Whether blocks can be those of a file alone: there, in use, once, the directory's and no other's first link. */
+	#areOwn(blocks: readonly number[]): boolean {
+		this.#foreign ??= this.#named();
+		const foreign = this.#foreign;
+		return new Set(blocks).size === blocks.length && blocks.every((number, index) =>
+			number >= firstFreeBlock && number <= this.#map.total && this.#map.isUsed(number)
+			&& (index === 0 || !foreign.has(number)));
+	}
+
+	/** Blocks that the directory names: its own, and first chain links. */
+	#named(): Set<number> {
+		const {blockDevice} = this.#directory;
+		const named = new Set([...this.#directory.readMaster().fstBlocks, ...this.#directory.readMaster().mapBlocks]);
+		for (const {block, offset} of this.#slots.values()) {
+			const link = halfwordAt(this.#fst[block].entries, offset + fst.offset.firstChainLink);
+			named.add(blockOfFirstLink(blockDevice, link));
+		}
+
+		return named;
 	}
 
 	#entry(slot: Slot): FileEntry {
