@@ -118,8 +118,8 @@ function * parse({
 
 	const local = (['ERASE', 'MODE0'] as const).find(option => given.has(option));
 	if (owner !== undefined && (local ?? segment) !== undefined) {
-		// What another machine has is not emptied in one stroke, and what is seen of it that machine says; its directory
-		// is that machine's to share.
+		// What another machine has is not emptied in one stroke; what is seen of it, and who shares its directory, that
+		// machine says.
 		return new Failure(yield * refusedOption(segment === undefined ? local! : 'SEGMENT'));
 	}
 
@@ -202,7 +202,7 @@ function * accessDisk(cms: Cms, request: Request): Step<number> {
 		yield * cms.message(messages.DMSACC725I, {device: cuu, mode: disk.letter});
 	}
 
-	const isDamaged = cms.disks.disk(letter)?.readOnly && !readOnlyView && owner === undefined
+	const isDamaged = cms.disks.disk(letter)?.readOnly && extensionOf === undefined && owner === undefined
 		&& (yield * cms.disks.probe(device)) === accessCode.ok;
 	return isDamaged ? yield * cms.message(messages.DMSACC729W, {disk: `${letter} (${cuu})`}) : 0;
 }

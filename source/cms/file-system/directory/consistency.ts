@@ -4,12 +4,19 @@
  * block is read for it. Not here: chains, which `check/` follows.
  */
 import {halfwordAt} from '../../../base/layout.js';
-import type {ReadDirectory} from './directory.js';
 import {fst, fstPerBlock, fstSize, isEmptySlot} from './fst.js';
-import {decodeMap, firstFreeBlock} from './master-directory.js';
+import {decodeMap, firstFreeBlock, type MasterDirectory} from './master-directory.js';
 import {mostInQuarters, type Geometry} from '../disk/geometry.js';
 
-export function isConsistent(geometry: Geometry, {master, block4, mapBlocks, fstBlocks}: ReadDirectory): boolean {
+/** What was read of a directory. */
+type Read = {
+	readonly master: MasterDirectory;
+	readonly block4: Uint8Array;
+	readonly mapBlocks: readonly Uint8Array[];
+	readonly fstBlocks: readonly Uint8Array[];
+};
+
+export function isConsistent(geometry: Geometry, {master, block4, mapBlocks, fstBlocks}: Read): boolean {
 	const {total, used, left} = master;
 	const map = decodeMap(total, block4, mapBlocks);
 	if (map.used !== used || used + left !== total) {
