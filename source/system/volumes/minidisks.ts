@@ -40,7 +40,9 @@ export type PlacedMinidisk = Cylinders & {
  * users'.
  */
 const systemOwner = 'MAINT';
-const systemFolders: Readonly<Record<number, string>> = {0x190: 'system', 0x19E: 'extension'};
+const systemFolders: Readonly<Record<number, string>> = {
+	0x190: 'system', 0x193: 'samples', 0x19E: 'extension',
+};
 
 /** Folders of `dasd/` whose files go to system disks; what else lies there is for users to bring in. */
 export const systemDiskFolders: readonly string[] = Object.values(systemFolders);
