@@ -141,6 +141,8 @@ export type CmsSettings = {
 	suppressMessages?: boolean;
 	/** `message` types nothing: a function that a program calls, EXECIO with NOTYPE. Off at every Ready. */
 	silent?: boolean;
+	/** CMS SUBSET, or a macro of EDIT: the editor has the user area, nothing else is loaded there. */
+	subset?: boolean;
 };
 
 export type Cms = {

@@ -97,6 +97,6 @@ export function renamed(file: FileIdentity, operands: readonly string[]): FileId
 	}
 
 	return {
-		name, type, letter: mode[0], number: mode[1] ?? '1',
+		name, type, letter: mode[0], number: mode[1] ?? file.number,
 	};
 }

@@ -78,10 +78,20 @@ function * saveInTime(editor: Editor): Step<boolean> {
 	return saved;
 }
 
+/** Runs `step` while nothing else can have the editor's storage. */
+function * subset(cms: Cms, step: Step<number>): Step<number> {
+	cms.settings.subset = true;
+	try {
+		return yield * step;
+	} finally {
+		cms.settings.subset = false;
+	}
+}
+
 /** An EXEC whose name begins with a dollar sign, which stacks subcommands. */
 function * editMacro({cms}: Editor, word: string, text: string): Step<Outcome> {
 	const line = `EXEC ${word} ${text}`;
-	const rc = yield * cms.execute({tokens: cms.tokenize(line), line, from: 'program'});
+	const rc = yield * subset(cms, cms.execute({tokens: cms.tokenize(line), line, from: 'program'}));
 	if (rc > execError.least && rc <= execError.most && cms.console.stacked > 0) {
 		cms.console.clearStack();
 		yield * cms.console.type('STACKED LINES CLEARED');

@@ -8,6 +8,7 @@ import {nucon} from '../nucleus/storage/nucon.js';
 import {decodeEntries, entryLayout, writeTable} from './loader-table.js';
 import {type ModuleFile, parseModule} from './module-file.js';
 import {messages} from '../messages/index.js';
+import {notFound} from '../not-found.js';
 import {residentAt, runResident} from './resident-module.js';
 
 export type FoundModule = {readonly disk: AccessedDisk; readonly status: FileStatus};
@@ -30,6 +31,10 @@ export function * loadModule(
 
 	const {storage} = cms.guest;
 	const inTransient = module.origin >= area.transient && module.end <= area.nucleus;
+	if (!inTransient && cms.settings.subset) {
+		return new Failure(notFound.notInSubset);
+	}
+
 	if (!inTransient && (module.origin < area.user || module.end > storage.word(nucon.freeLow))) {
 		return new Failure(yield * cms.message(messages.DMSMOD109S));
 	}

@@ -61,6 +61,7 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	nucleus.execs.length = 0;
 	nucleus.execGlobals.clear();
 	settings.suppressMessages = false;
+	settings.subset = false;
 	settings.silent = false;
 	console.haltTyping = false;
 	whole = attempt(() => {

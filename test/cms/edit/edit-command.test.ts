@@ -41,7 +41,7 @@ test('LOCATE and FIND go down, and start at the top after the end', t => {
 		'EOF:',
 	]);
 	t.deepEqual(session.enter('F TW'), ['TOF:', 'TWO FISH']);
-	t.deepEqual(session.enter('FIND     F', 'FIND FISH'), ['RED FISH', 'NOT FOUND', 'EOF:']);
+	t.deepEqual(session.enter('FIND     F', 'FIND FISH'), ['RED FISH', 'EOF:']);
 });
 
 test('CHANGE: once, everywhere, on many lines', t => {
@@ -379,4 +379,32 @@ test('a string wider than the zone is an error; without second string the first 
 		'NE FISH', '?EDIT: C //O/ 1 G', 'ONE FISH', '?EDIT: C /',
 	]);
 	t.deepEqual(session.enter('ZONE 1 3', 'C /FISH/CAT/', 'DS /FISH/', 'DS /'), ['ZONE ERROR', 'ZONE ERROR', 'TWO FISH']);
+});
+
+test('in the CMS subset, and in macros, nothing needs the user area', t => {
+	const session = new EditSession({
+		...poem, '$TRY EXEC': ['&CONTROL OFF', 'COPYFILE POEM DATA A NEW = =', '&TYPE &RETCODE', 'STATE POEM DATA A', '&TYPE &RETCODE'],
+	});
+	t.deepEqual(session.enter('edit poem data', 'cms'), ['EDIT:', 'CMS SUBSET']);
+	t.deepEqual(session.enter('copyfile poem data a new = =', 'edit other file'), [
+		'INVALID SUBSET COMMAND', 'INVALID SUBSET COMMAND',
+	]);
+	t.deepEqual(session.enter('state poem data a', 'listfile poem data a (noh'), [
+		'Ready;', 'POEM     DATA     A1', 'Ready;',
+	]);
+	t.deepEqual(session.enter('return', '$try'), ['EDIT:', '-2', '0']);
+	session.enter('quit');
+	t.deepEqual(session.enter('copyfile poem data a new = ='), ['Ready;']);
+});
+
+test('FMODE keeps the number, FIND without characters goes on by a line, $DUP numbers its copies', t => {
+	const session = new EditSession(poem);
+	t.deepEqual(session.enter('edit poem data', 'fmode a3', 'fmode a', 'fmode', 'fmode a b', 'fname x y'), [
+		'EDIT:', 'A3', '?EDIT: fmode a b', '?EDIT: fname x y',
+	]);
+	t.deepEqual(session.enter('find', 'find  '), ['ONE FISH', 'TWO FISH']);
+	session.enter('quit', 'edit prog vsbasic', 'input', 'rem', 'end', '', 'up', 'prompt 4');
+	t.deepEqual(session.enter('$dup 3', 'top', 'type *'), [
+		'00019 REM', 'TOF:', 'TOF:', '00010 REM', '00014 REM', '00018 REM', '00019 REM', '00020 END', 'EOF:',
+	]);
 });

@@ -76,8 +76,10 @@ export const fileName: Subcommand = {
 	syntax: ['FName [fn]'],
 	summary: 'Set or type the file name.',
 	run(editor, text) {
-		const [name] = words(text);
-		return identify(editor, editor.file.name, name === undefined ? undefined : [name]);
+		const [name, ...more] = words(text);
+		return more.length > 0
+			? 'invalid'
+			: identify(editor, editor.file.name, name === undefined ? undefined : [name]);
 	},
 };
 
@@ -85,11 +87,13 @@ export const fileMode: Subcommand = {
 	name: 'FMODE',
 	minimum: 2,
 	syntax: ['FMode [fm]'],
-	summary: 'Set or type the file mode.',
+	summary: 'Set or type the file mode; a letter alone keeps its number.',
 	run(editor, text) {
-		const [mode] = words(text);
+		const [mode, ...more] = words(text);
 		const {name, type, letter, number} = editor.file;
-		return identify(editor, `${letter}${number}`, mode === undefined ? undefined : [name, type, mode]);
+		return more.length > 0
+			? 'invalid'
+			: identify(editor, `${letter}${number}`, mode === undefined ? undefined : [name, type, mode]);
 	},
 };
 

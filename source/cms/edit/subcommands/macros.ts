@@ -4,8 +4,9 @@
  */
 import type {Step} from '../../../guest/action.js';
 import {
-	lineCount, verify, words, type Editor, type Outcome, type Subcommand,
+	lineCount, nextNumber, verify, words, type Editor, type Outcome, type Subcommand,
 } from '../editor.js';
+import {numbered, numberField, textOf} from '../line-numbers.js';
 
 /** Most lines that a macro copies or moves. */
 const mostLines = 25;
@@ -31,7 +32,10 @@ export const duplicate: Subcommand = {
 	minimum: 4,
 	syntax: ['$DUP [n]'],
 	summary: 'Put n copies (1) of the current line behind it; 25 at most, of 130 characters.',
-	description: ['The last copy is the current line then. Further subcommands in the stack are dropped.'],
+	description: [
+		'The last copy is the current line then. Further subcommands in the stack are dropped. Lines with numbers get '
+		+ 'numbers of their own, as long as there are any.',
+	],
 	* run(editor, text): Step<Outcome> {
 		const {buffer} = editor;
 		const [word, ...more] = words(text);
@@ -42,8 +46,16 @@ export const duplicate: Subcommand = {
 
 		yield * dropStacked(editor, '$DUP');
 		const line = buffer.line().slice(0, longestStacked);
+		const field = numberField(editor.settings.lineMode, editor.file.type);
 		for (let copy = 0; copy < count; copy++) {
-			buffer.insert(line);
+			const number = nextNumber(editor);
+			if (number === 'none') {
+				break;
+			}
+
+			buffer.insert(field && number !== undefined
+				? numbered(number, textOf(line, field), field, editor.settings.serial?.id)
+				: line);
 		}
 
 		yield * verify(editor);

@@ -20,8 +20,8 @@ export const lineMode: Subcommand = {
 		'LEFT: the numbers are in columns 1-5 of VSBASIC files, 1-8 of FREEFORT files; it is what these begin with.',
 		'RIGHT: they are in columns 76-80 of files with fixed records of 80, the first characters of SERIAL in front; '
 		+ 'lines are typed with the number on the left.',
-		'INPUT then types the number of each line before it reads it. nnnnn finds a line by its number; nnnnn with text '
-		+ 'behind it puts the text in its place, or where it belongs.',
+		'INPUT then types the number of each line before it reads it. nnnnn finds a line by its number; nnnnn with '
+		+ 'text behind it puts the text in its place, or where it belongs.',
 	],
 	* run(editor, text): Step<Outcome> {
 		const {settings, cms} = editor;

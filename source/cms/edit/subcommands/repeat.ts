@@ -107,15 +107,24 @@ export const cmsSubset: Subcommand = {
 	minimum: 3,
 	syntax: ['CMS'],
 	summary: 'Enter CMS commands; RETURN comes back.',
+	description: [
+		'Commands of the nucleus and of the transient area alone: those that need the user area are refused, INVALID '
+		+ 'SUBSET COMMAND, and give an EXEC the return code -2.',
+	],
 	* run({cms}): Step<Outcome> {
 		yield * cms.console.type('CMS SUBSET');
-		for (;;) {
-			const line = yield * cms.console.read({asTyped: true});
-			if (line.trim().toUpperCase() === 'RETURN') {
-				return 'edit';
-			}
+		cms.settings.subset = true;
+		try {
+			for (;;) {
+				const line = yield * cms.console.read({asTyped: true});
+				if (line.trim().toUpperCase() === 'RETURN') {
+					return 'edit';
+				}
 
-			yield * cms.runLine(line);
+				yield * cms.runLine(line);
+			}
+		} finally {
+			cms.settings.subset = false;
 		}
 	},
 };

@@ -5,8 +5,8 @@ import {
 } from '../editor.js';
 import {agrees, contains, delimited} from '../text.js';
 
-/** Searches below the current line; from the end of file, from the top. */
-function * search(editor: Editor, matches: (line: string) => boolean): Step<Outcome> {
+/** Searches below the current line; from the end of file, from the top. `failing`: what is typed before `EOF:`. */
+function * search(editor: Editor, matches: (line: string) => boolean, failing = 'NOT FOUND'): Step<Outcome> {
 	const {buffer, cms} = editor;
 	if (buffer.atEnd && buffer.length > 0) {
 		buffer.current = 0;
@@ -17,7 +17,9 @@ function * search(editor: Editor, matches: (line: string) => boolean): Step<Outc
 	const found = buffer.lineThat(matches, buffer.current + 1);
 	if (found === undefined) {
 		buffer.current = buffer.length + 1;
-		yield * cms.console.type('NOT FOUND');
+		if (failing !== '') {
+			yield * cms.console.type(failing);
+		}
 	} else {
 		buffer.current = found;
 	}
@@ -47,8 +49,9 @@ export const find: Subcommand = {
 	minimum: 1,
 	syntax: ['Find [line]'],
 	summary: 'Find the next line with these characters in these columns; blanks agree with anything.',
+	description: ['Without characters the next line is the current one then.'],
 	run(editor, text) {
 		const pattern = inputText(editor.settings, text);
-		return search(editor, line => agrees(line, pattern));
+		return search(editor, line => agrees(line, pattern), '');
 	},
 };

@@ -53,7 +53,9 @@ export function * runTerminalLine(host: LineHost, line: string): Step {
 	commandEnded(host, ended.kind === 'ran' ? ended.returnCode : notFound.command);
 	host.settings.suppressMessages = false;
 	host.settings.silent = false;
-	if (ended.kind === 'ran') {
+	if (ended.kind === 'ran' && ended.returnCode === notFound.notInSubset && host.settings.subset) {
+		yield * host.console.typeAlways('INVALID SUBSET COMMAND');
+	} else if (ended.kind === 'ran') {
 		yield * ready(host, ended.returnCode);
 	} else if (ended.kind === 'unknown') {
 		yield * host.console.typeAlways('Unknown CP/CMS command');

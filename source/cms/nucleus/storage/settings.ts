@@ -12,6 +12,8 @@ export class NuconSettings implements CmsSettings {
 	readonly storage: GuestStorage;
 	/** Set by who resets it again before anything else runs: no bit of NUCON. */
 	silent = false;
+	/** Likewise. */
+	subset = false;
 
 	constructor(storage: GuestStorage) {
 		this.storage = storage;
