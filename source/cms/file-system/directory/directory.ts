@@ -5,6 +5,7 @@
  */
 import {Failure} from '../../../base/failure.js';
 import {pageSize} from '../../../base/architecture.js';
+import {toEbcdic} from '../../../base/ebcdic.js';
 import {DamagedStructure} from '../../../guest/bounded/fault.js';
 import type {Step} from '../../../guest/action.js';
 import {ActiveDisk, adt, type Adt} from '../disk/active-disk.js';
@@ -15,7 +16,7 @@ import {readBlock, type BlockDevice} from '../disk/block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
 import {accessCode, DiskError, type AccessedDisk} from '../disk/disk.js';
 import {
-	decodeFst, fstPerBlock, fstSize, type FileEntry,
+	fst, fstPerBlock, fstSize, isEmptySlot, type FileEntry,
 } from './fst.js';
 import {ParsedDirectory, parsedDirectory, type PlacedEntry} from './parsed-directory.js';
 import {blockSize, geometries, type Geometry} from '../disk/geometry.js';
@@ -324,6 +325,9 @@ function isSeen(pattern: string, name: string): boolean {
 	return end === -1 ? name === pattern : name.startsWith(pattern.slice(0, end));
 }
 
+/** Code of the mode number of files that are the owner's alone. */
+const ownersAlone = toEbcdic('0')[0];
+
 /** The entries a read-only user sees, without gaps: mode number 0 is private to the disk's owner. */
 export function packEntries(
 	blocks: readonly Uint8Array[],
@@ -331,19 +335,22 @@ export function packEntries(
 	showsPrivate = false,
 ): Uint8Array[] {
 	const [name = '*', type = '*', mode = '*'] = pattern;
-	const number = /\d/.exec(mode)?.[0];
+	const number = toEbcdic(/\d/.exec(mode)?.[0] ?? '').at(0);
+	// Of each entry no more is looked at than must be: ACCESS packs thousands.
+	const isWanted = (block: Uint8Array, offset: number): boolean => {
+		const own = block[offset + fst.offset.mode + 1];
+		return !isEmptySlot(block, offset)
+			&& (showsPrivate || own !== ownersAlone)
+			&& (number === undefined || own === number)
+			&& (name === '*' || isSeen(name, fst.view(block, offset).name))
+			&& (type === '*' || isSeen(type, fst.view(block, offset).type));
+	};
+
 	const packed: Uint8Array[] = [];
 	let count = 0;
 	for (const block of blocks) {
 		for (let offset = 0; offset < fstPerBlock * fstSize; offset += fstSize) {
-			const entry = decodeFst(block, offset);
-			if (
-				entry
-				&& (showsPrivate || entry.mode[1] !== '0')
-				&& isSeen(name, entry.name)
-				&& isSeen(type, entry.type)
-				&& (number === undefined || entry.mode[1] === number)
-			) {
+			if (isWanted(block, offset)) {
 				if (count % fstPerBlock === 0) {
 					packed.push(new Uint8Array(blockSize));
 				}
