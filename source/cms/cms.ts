@@ -124,6 +124,8 @@ export type CmsSettings = {
 	releasePages: boolean;
 	/** SET AUTOREAD: the terminal is read as soon as a command has ended; else when the user presses attention. */
 	automaticRead: boolean;
+	/** SET ABEND: what is stacked after the next abend, once. */
+	abendCommand: string | undefined;
 	/** SET LDRTBLS: pages of the loader table. */
 	loaderPages: number;
 	/** SET SYSNAME: what the named systems of `systemNames` (nucon.ts) are called, in its order. */

@@ -105,6 +105,12 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	}
 
 	yield * console.typeAlways('CMS');
+	const {abendCommand} = settings;
+	if (abend && abendCommand !== undefined) {
+		// Once: an abend of the command itself does not bring it again.
+		settings.abendCommand = undefined;
+		console.stack(abendCommand, 'FIFO');
+	}
 }
 
 /** A deck that was being read is not where it should be: it stays in the reader. */

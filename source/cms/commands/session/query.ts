@@ -66,6 +66,7 @@ const ofDos = (name: string, minimum: number): Query => ({
 });
 
 const settings: readonly Query[] = [
+	setting('ABEND', 5, cms => cms.settings.abendCommand ?? 'NONE'),
 	setting('AUTOREAD', 5, cms => shown(cms.settings.automaticRead)),
 	setting('LDRTBLS', 3, cms => String(cms.settings.loaderPages)),
 	setting('DOS', 3, () => 'OFF'),

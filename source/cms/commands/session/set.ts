@@ -4,7 +4,7 @@ import type {CmsCommand} from '../../cms.js';
 import {messages} from '../../messages/index.js';
 import {noneOfOurs} from './not-ours.js';
 import {
-	blip, fileWait, onOff, readyMessage, type SetOption,
+	blip, fileWait, onOff, readyMessage, simple, type SetOption,
 } from './set-option.js';
 import {systemOptions} from './set-systems.js';
 import {translations} from './set-translation.js';
@@ -24,6 +24,10 @@ const options: readonly SetOption[] = [
 	}),
 	onOff('PROTECT', 4, ({settings}, on) => {
 		settings.protect = on;
+	}),
+	simple('ABEND', 5, ({settings}, command) => {
+		settings.abendCommand = command;
+		return true;
 	}),
 	onOff('REDTYPE', 4, ({settings}, on) => {
 		settings.redType = on;
@@ -48,6 +52,7 @@ export const set: CmsCommand = {
 		'SET ABBREV {ON|OFF}',
 		'SET REDType {ON|OFF}',
 		'SET BLIP {ON|OFF|string[(count)]}',
+		'SET ABEND command',
 		'SET AUTORead {ON|OFF}',
 		'SET LDRtbls nn',
 		'SET SYSNAME {CMSSEG|CMSVSAM|CMSAMS|CMSDOS} name',
@@ -67,6 +72,7 @@ export const set: CmsCommand = {
 		'IMPEX ON lets you run an EXEC by its name alone, IMPCP ON a CP command without the word CP.',
 		'BLIP types the string, up to eight characters, after every two seconds of CPU time; with a count blanks make '
 		+ 'it up to so many.',
+		'ABEND puts a command, or the name of an EXEC, into the console stack after the next abend, once.',
 		'AUTOREAD OFF: no read waits at the terminal when a command has ended; what you type then is an attention, and '
 		+ 'its line is stacked and run. LDRTBLS sets how many pages the table of LOAD and INCLUDE may have, 1 to 128, '
 		+ 'with 204 names each.',

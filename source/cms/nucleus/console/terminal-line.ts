@@ -110,7 +110,7 @@ export function * ready(host: LineHost, rc: number): Step {
 	}
 
 	if (readyMessage === 'SMSG') {
-		yield * host.console.typeAlways(`R${readyCode(rc)};`);
+		yield * host.console.typeAlways(`Ready${readyCode(rc)};`);
 		return;
 	}
 

@@ -113,6 +113,8 @@ export const nuconArea = new Layout(0xD40, {
 	executionCode: many(own + 0x60, 5, halfword),
 	executionRegister14: fullword(own + 0x6C),
 	executionPsw: many(own + 0x70, 2, fullword),
+	/** Command that is stacked after an abend (SET ABEND); blank: none. */
+	abendCommand: characters(own + 0x78, 8),
 });
 
 /** Addresses of the fields: NUCON begins with the machine. */

@@ -106,6 +106,17 @@ export class NuconSettings implements CmsSettings {
 		this.#set(nucon.messageFlags, messageFlag.noReadyTime, form === 'SMSG');
 	}
 
+	get abendCommand(): string | undefined {
+		const {offset, length, decode} = nuconArea.fields.abendCommand;
+		const command = decode(this.storage.fetch(offset, length)).trim();
+		return /^[!-~]+$/.test(command) ? command : undefined;
+	}
+
+	set abendCommand(command: string | undefined) {
+		const {offset, encode} = nuconArea.fields.abendCommand;
+		this.storage.store(offset, encode(command ?? ''));
+	}
+
 	get fileWait(): number {
 		return this.storage.word(nucon.fileWait) >>> 0;
 	}

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {toEbcdic} from '../../../../source/base/ebcdic.js';
 import {parseHexBytes} from '../../../../source/base/hex.js';
 import {cmsVolume, moduleFile} from '../../../support/cms-disk.js';
 import {CmsSession} from '../../../support/cms-session.js';
@@ -24,9 +25,16 @@ test('SET and QUERY agree, abbreviated as the manual allows', t => {
 
 test('SET RDYMSG SMSG shortens the ready message', t => {
 	const session = new CmsSession();
-	t.deepEqual(session.enter('set rdymsg smsg'), ['R;']);
-	t.deepEqual(session.enter('state a b'), ['File \'A B\' not found.', 'R(00028);']);
-	t.deepEqual(session.enter('set rdy l'), ['Ready;']);
+	const ready = (line: string): string => {
+		session.terminal.take();
+		session.terminal.line.enter(line);
+		session.run();
+		return session.terminal.take().at(-1)!;
+	};
+
+	t.is(ready('set rdymsg smsg'), 'Ready;');
+	t.is(ready('state a b'), 'Ready(00028);');
+	t.regex(ready('set rdy l'), /^Ready; T=/);
 });
 
 test('with SET ABBREV OFF only full names are commands', t => {
@@ -163,4 +171,68 @@ test('SET LDRTBLS: as many pages as there is room for', t => {
 	session.enter('access (noprof');
 	t.deepEqual(session.enter('query ldrtbls'), ['LDRTBLS  = 2', 'Ready;']);
 	t.deepEqual(session.enter('set ldrtbls 100'), ['LOADER TABLES CANNOT BE MODIFIED.', 'Ready(00040);']);
+});
+
+test('SET ABEND stacks a command after an abend, once', t => {
+	// LA 1,X'100'; SLL 1,4; MVI 0(1),1
+	const poke = moduleFile('POKE', parseHexBytes('4110010089100004920110001bff07fe')!);
+	const session = new CmsSession({volumes: {
+		0x191: cmsVolume({'AFTER EXEC': ['&CONTROL OFF', '&TYPE AFTER THE ABEND']}, [poke]),
+	}});
+	t.deepEqual(session.enter('query abend'), ['ABEND    = NONE', 'Ready;']);
+	session.enter('set abend after');
+	t.deepEqual(session.enter('query abend'), ['ABEND    = AFTER', 'Ready;']);
+	t.deepEqual(session.enter('poke').slice(1), ['CMS', 'AFTER THE ABEND', 'Ready;']);
+	t.deepEqual(session.enter('poke').slice(1), ['CMS']);
+	t.deepEqual(session.enter('query abend'), ['ABEND    = NONE', 'Ready;']);
+	t.deepEqual(session.enter('set abend'), ['PARAMETER MISSING AFTER \'ABEND\'.', 'Ready(00024);']);
+});
+
+test('commands that SET ABBREV and SYNONYM leave: full names always, the rest as the table of HELP SYNONYM says', t => {
+	const table = toEbcdic('FILEDEF USENAME 3'.padEnd(80));
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [{
+		name: 'USERTAB', type: 'SYNONYM', modeNumber: '1', recordFormat: 'F', recordLength: 80, records: [table],
+	}])}});
+	const known = (word: string): boolean => session.enter(`${word} * clear`).at(-1) === 'Ready;';
+	for (const [abbrev, synonym, forms] of [
+		['ON', 'USERTAB (STD', [true, true, true]],
+		['OFF', 'USERTAB (STD', [false, false, true]],
+		['ON', 'USERTAB (NOSTD', [false, true, true]],
+		['OFF', 'USERTAB (NOSTD', [false, false, true]],
+		['ON', '(CLEAR STD', [true, false, false]],
+		['OFF', '(CLEAR STD', [false, false, false]],
+		['ON', '(CLEAR NOSTD', [false, false, false]],
+	] as const) {
+		session.enter(`set abbrev ${abbrev}`);
+		session.enter(`synonym ${synonym}`);
+		t.deepEqual(['fi', 'usen', 'usename'].map(word => known(word)), [...forms], `${abbrev} ${synonym}`);
+		t.true(known('filedef'));
+	}
+});
+
+test('IMPEX OFF: an EXEC needs EXEC, by a synonym too; IMPCP OFF: CP needs CP, in SET and QUERY too', t => {
+	const session = new CmsSession({files: {'HELLO EXEC': ['&CONTROL OFF', '&TYPE HELLO']}});
+	session.enter('set impcp off');
+	session.enter('set impex off');
+	t.deepEqual(session.enter('hello'), ['Unknown CP/CMS command']);
+	t.deepEqual(session.enter('exec hello'), ['HELLO', 'Ready;']);
+	t.deepEqual(session.enter('query time'), ['INVALID FUNCTION \'TIME\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set msg off'), ['INVALID FUNCTION \'MSG\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('cp set msg off'), ['Ready;']);
+	t.deepEqual(session.enter('msg * hi'), ['Unknown CP/CMS command']);
+	session.enter('set impex on');
+	t.deepEqual(session.enter('hello'), ['HELLO', 'Ready;']);
+});
+
+test('lines are edited by CP in every read of CMS: of EXECs, of commands, of EDIT', t => {
+	const session = new CmsSession({files: {
+		'ASK EXEC': ['&CONTROL OFF', '&READ ARGS', '&TYPE GOT &1 &2', '&READ ARGS', '&TYPE AND &1'],
+	}});
+	session.enter('ask');
+	t.deepEqual(session.enter('wrng@@ong words#mi@ore'), ['GOT WRONG WORDS', 'AND MORE', 'Ready;']);
+	session.enter('edit new file');
+	session.enter('input');
+	session.enter('all wrong¢ab@c#"#');
+	t.deepEqual(session.enter(''), ['EDIT:']);
+	t.deepEqual(session.enter('top#type *').map(line => line.trimEnd()), ['TOF:', 'TOF:', 'AC', '#', 'EOF:']);
 });

@@ -12,7 +12,7 @@ test('PROFILE EXEC runs after IPL, then the command that was typed', t => {
 		first: 'set rdymsg smsg',
 	});
 	t.is(session.terminal.status, 'VM READ');
-	t.deepEqual(session.enter('query rdymsg'), ['RDYMSG   = SMSG', 'R;']);
+	t.deepEqual(session.enter('query rdymsg'), ['RDYMSG   = SMSG', 'Ready;']);
 });
 
 test('ACCESS (NOPROF as the first line suppresses the profiles', t => {
