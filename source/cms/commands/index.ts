@@ -10,6 +10,7 @@ import {copyfile} from './files/copyfile.js';
 import {cp} from './session/cp.js';
 import {create} from './locks/create.js';
 import {deleteLock} from './locks/delete.js';
+import {ddr} from './ddr/ddr.js';
 import {debug} from './programs/debug.js';
 import {disk} from './unit-record/disk.js';
 import {dlbl, queryDlbl} from './data-sets/dlbl.js';
@@ -85,6 +86,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	copyfile,
 	cp,
 	create,
+	ddr,
 	debug,
 	deleteLock,
 	desbuf,

@@ -49,6 +49,7 @@ const transientCommands: Readonly<Record<string, number>> = {
 const userCommands: Readonly<Record<string, number>> = {
 	ASSEMBLE: 9800,
 	COPYFILE: 14_200,
+	DDR: 16_800,
 	EDIT: 26_400,
 	FORMAT: 6200,
 	MACLIB: 7400,

@@ -1,6 +1,7 @@
 /** Every numbered message of CMS, EXEC and EDIT (GC20-1808). A new one: a row in the table of its command's family. */
 import {correspondenceMessages} from './correspondence.js';
 import {dataSetMessages} from './data-sets.js';
+import {ddrMessages} from './ddr.js';
 import {diskMessages} from './disks.js';
 import {editMessages} from './edit.js';
 import {execMessages} from './exec.js';
@@ -19,6 +20,7 @@ import {updateMessages} from './update.js';
 export const messages = {
 	...correspondenceMessages,
 	...dataSetMessages,
+	...ddrMessages,
 	...diskMessages,
 	...fileMessages,
 	...programMessages,

@@ -9,7 +9,7 @@ import type {CmsCommand} from '../../../source/cms/cms.js';
 import {CmsSession} from '../../support/cms-session.js';
 
 const names = new Set([
-	'ASSEMBLE', 'DLBL', 'EXECIO', 'GLOBALV', 'IDENTIFY', 'LISTDS', 'LISTFILE', 'NAMEFIND', 'OPTION', 'RDR',
+	'ASSEMBLE', 'DDR', 'DLBL', 'EXECIO', 'GLOBALV', 'IDENTIFY', 'LISTDS', 'LISTFILE', 'NAMEFIND', 'OPTION', 'RDR',
 	'RECEIVE', 'SENDFILE', 'STATE', 'STATEW', 'TAPE', 'TAPEMAC', 'TAPPDS', 'TELL', 'VMFPLC2',
 ]);
 const commands = cmsCommands.filter(({name}) => names.has(name));
