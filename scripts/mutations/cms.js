@@ -159,7 +159,7 @@ export const cms = [
 	},
 	{
 		rule: 'nobody gets the blocks of a file that is being written',
-		file: 'source/cms/file-system/files/transaction.ts',
+		file: 'source/cms/file-system/files/block-supply.ts',
 		from: 'this.#taken.use(block);',
 		to: '',
 		tests: ['cms/file-system/files/staged-file'],

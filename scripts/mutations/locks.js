@@ -86,7 +86,7 @@ export const locks = [
 	},
 	{
 		rule: 'blocks that another machine reserved are not taken',
-		file: 'source/cms/file-system/files/transaction.ts',
+		file: 'source/cms/file-system/files/block-supply.ts',
 		from: 'for (const block of this.#directory.reserved) {\n\t\t\tthis.#taken.use(block);\n\t\t}',
 		to: '',
 		tests: ['cms/file-system/disk/shared-disk', 'cms/file-system/files/staged-file'],
@@ -94,7 +94,7 @@ export const locks = [
 	{
 		rule: 'what the segment has no room for does not come on the disk',
 		file: 'source/cms/file-system/files/transaction.ts',
-		from: 'directory.active.makeRoom(fst.length);',
+		from: 'directory.active.makeRoom(blocks.length);',
 		to: '',
 		tests: ['cms/file-system/disk/shared-disk'],
 	},

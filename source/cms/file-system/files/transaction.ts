@@ -4,31 +4,22 @@
  * leaves the state before or the state after, and a change that does not fit is simply dropped.
  */
 import {Failure} from '../../../base/failure.js';
-import {halfwordAt} from '../../../base/layout.js';
-import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
-import type {AllocationMap} from '../directory/allocation-map.js';
 import {writeBlock} from '../disk/block-device.js';
-import {blockOfFirstLink, readChain} from './chain.js';
+import {BlockSupply} from './block-supply.js';
+import {readChain} from './chain.js';
+import {DirectorySlots, type Slot} from './directory-slots.js';
 import {isFileName} from './file-name.js';
 import type {Directory} from '../directory/directory.js';
 import {fileCode, type NewFile, type NewForm} from '../disk/disk.js';
 import {
-	decodeFst, encodeFst, fst, fstPerBlock, fstSize, isEmptySlot, type FileEntry,
-} from '../directory/fst.js';
-import {blockSize} from '../disk/geometry.js';
-import {
-	encodeMapExtension, encodeMaster, extensionsOf, firstFreeBlock, masterBlock, mostFstBlocks,
+	encodeMapExtension, encodeMaster, firstFreeBlock, masterBlock, mostFstBlocks,
 } from '../directory/master-directory.js';
 import {FileWriter, type StoredFile} from './file-writer.js';
 import {updateFile, type RecordUpdate} from './record-update.js';
 import {longestOf} from './records.js';
 
-type Slot = {readonly block: number; readonly offset: number};
-
 export type Moment = {readonly date: string; readonly time: string};
-
-const fileKey = (name: string, type: string): string => `${name} ${type}`;
 
 /** A name that CMS cannot have comes on no disk, whoever asks. */
 export const nameCode = ({name, type}: {readonly name: string; readonly type: string}): number =>
@@ -36,36 +27,21 @@ export const nameCode = ({name, type}: {readonly name: string; readonly type: st
 
 export class Transaction {
 	readonly #directory: Directory;
-	readonly #before: AllocationMap;
-	/** What the disk has in use, and what files being written have taken. */
-	readonly #taken: AllocationMap;
-	readonly #map: AllocationMap;
-	readonly #fst: Array<{entries: Uint8Array; number: number}>;
-	readonly #dirty = new Set<number>();
-	readonly #slots = new Map<string, Slot>();
-	/** Blocks it has taken, reserved until its end: where others share the directory they must not take them too. */
-	readonly #allocated: number[] = [];
-	#firstEmpty = 0;
+	readonly #supply: BlockSupply;
+	readonly #slots: DirectorySlots;
 	/** Blocks that come over with the directory's. */
 	readonly #writes: Array<readonly [number, Uint8Array]> = [];
 	/** Blocks that no chain goes on in. */
 	#foreign: ReadonlySet<number> | undefined;
 	/** What becomes known to who keeps chain links, once it is committed. */
 	readonly #committed: Array<() => void> = [];
-	/** Where the next block is looked for, where blocks are to lie together. */
-	#near: number | undefined;
 	/** The pointer to it all is being written, and the directory in storage does not say so yet. */
 	#isWriting = false;
 
 	constructor(directory: Directory) {
 		this.#directory = directory;
-		this.#before = directory.readMap().map;
-		this.#map = this.#before.copy();
-		this.#taken = this.#before.copy();
-		this.#fst = directory.active.fstBlocks();
-		for (const {name, type} of directory.list()) {
-			this.#slots.set(fileKey(name, type), directory.place(name, type)!);
-		}
+		this.#supply = new BlockSupply(directory);
+		this.#slots = new DirectorySlots(directory);
 	}
 
 	/**
@@ -83,14 +59,14 @@ export class Transaction {
 		const writer = new FileWriter({
 			device: this.#directory.blockDevice,
 			gathered: Number.POSITIVE_INFINITY,
-			supply: count => this.#allocate(count),
+			supply: count => this.#supply.allocate(count),
 		}, recordFormat, recordLength, file.written);
 		const packed = yield * writer.add(records);
 		if (packed !== fileCode.ok || records.length === 0) {
 			return packed === fileCode.ok ? fileCode.noData : packed;
 		}
 
-		const old = this.#slots.get(fileKey(file.name, file.type));
+		const old = this.#slots.find(file);
 		if (old) {
 			yield * this.#freeFile(old);
 		}
@@ -101,18 +77,12 @@ export class Transaction {
 
 	/** Blocks from now on lie on one track, if there is one with so many free: one chain of CCWs writes them. */
 	together(blocks: number): void {
-		const {blocksPerTrack} = this.#directory.geometry;
-		const wanted = Math.min(blocks + 1 + this.#directory.readMaster().mapBlocks.length, blocksPerTrack);
-		this.#near = this.#map.roomyTrack(blocksPerTrack, wanted, this.#taken);
+		this.#supply.together(blocks);
 	}
 
 	/** The directory is to be written, whether it changes or not. */
 	renew(): void {
-		if (this.#fst.length === 0) {
-			this.#fst.push({entries: new Uint8Array(blockSize), number: 0});
-		}
-
-		this.#dirty.add(0);
+		this.#slots.renew();
 	}
 
 	/** Changes records of a file, the rest of which stays where it is. Answers a `fileCode`. */
@@ -122,17 +92,17 @@ export class Transaction {
 			return code;
 		}
 
-		const slot = this.#slots.get(fileKey(update.name, update.type));
+		const slot = this.#slots.find(update);
 		const updated = yield * updateFile({
 			directory: this.#directory,
-			supply: count => this.#allocate(count),
+			supply: count => this.#supply.allocate(count),
 			free: number => {
 				this.#free(number);
 			},
 			write: (number, content) => {
 				this.#writes.push([number, content]);
 			},
-		}, slot && this.#entry(slot), update);
+		}, slot && this.#slots.entry(slot), update);
 		if (updated instanceof Failure) {
 			return updated.returnCode;
 		}
@@ -152,30 +122,26 @@ export class Transaction {
 			return code;
 		}
 
-		const old = this.#slots.get(fileKey(file.name, file.type));
+		const old = this.#slots.find(file);
 		if (old) {
 			yield * this.#freeFile(old);
 		}
 
 		for (const block of blocks) {
-			this.#map.use(block);
+			this.#supply.map.use(block);
 		}
 
 		return this.#enterFile(file, stored, now);
 	}
 
 	* erase(name: string, type: string): Step<number> {
-		const key = fileKey(name, type);
-		const slot = this.#slots.get(key);
+		const slot = this.#slots.find({name, type});
 		if (!slot) {
 			return fileCode.notFound;
 		}
 
 		yield * this.#freeFile(slot);
-		this.#fst[slot.block].entries.fill(0, slot.offset, slot.offset + fstSize);
-		this.#dirty.add(slot.block);
-		this.#slots.delete(key);
-		this.#firstEmpty = Math.min(this.#firstEmpty, slot.block);
+		this.#slots.erase({name, type}, slot);
 		return fileCode.ok;
 	}
 
@@ -188,9 +154,8 @@ export class Transaction {
 			return code;
 		}
 
-		const slot = this.#slots.get(fileKey(from.name, from.type));
-		const key = fileKey(to.name, to.type);
-		const taken = this.#slots.get(key);
+		const slot = this.#slots.find(from);
+		const taken = this.#slots.find(to);
 		if (!slot) {
 			return fileCode.notFound;
 		}
@@ -199,15 +164,11 @@ export class Transaction {
 			return fileCode.exists;
 		}
 
-		const entry = this.#entry(slot);
-		this.#enter(slot, {
-			...entry,
-			name: to.name,
-			type: to.type,
-			mode: entry.mode[0] + to.modeNumber,
+		const entry = this.#slots.entry(slot);
+		const {name, type, modeNumber} = to;
+		this.#slots.rename(from, slot, {
+			...entry, name, type, mode: entry.mode[0] + modeNumber,
 		});
-		this.#slots.delete(fileKey(from.name, from.type));
-		this.#slots.set(key, slot);
 		return fileCode.ok;
 	}
 
@@ -218,82 +179,57 @@ export class Transaction {
 			return;
 		}
 
-		for (const block of this.#allocated.splice(0)) {
-			this.#directory.reserved.delete(block);
-		}
-	}
-
-	#allocate(count: number): number[] | undefined {
-		// What others have reserved since it began.
-		for (const block of this.#directory.reserved) {
-			this.#taken.use(block);
-		}
-
-		const numbers = this.#near === undefined
-			? this.#map.allocateMany(count, this.#taken)
-			: this.#map.allocateFrom(this.#near, count, this.#taken);
-		this.#near &&= (numbers?.at(-1) ?? this.#near - 1) + 1;
-		append(this.#allocated, numbers ?? []);
-		for (const block of numbers ?? []) {
-			this.#directory.reserved.add(block);
-		}
-
-		return numbers;
+		this.#supply.end();
 	}
 
 	/** Writes directory and map, then the pointer to them; then the storage shows the new state. */
 	* commit(): Step<number> {
-		if (this.#dirty.size === 0) {
+		if (this.#slots.dirty.size === 0) {
 			return fileCode.ok;
 		}
 
 		const directory = this.#directory;
-		const fst = this.#fst;
-		// The first stays, empty or not: IBM's ACCESS reads it, whatever it holds.
-		while (fst.length > 1 && fst.at(-1)!.entries.every(byte => byte === 0)) {
-			this.#dirty.delete(fst.length - 1);
-			this.#free(fst.pop()!.number);
+		const {map} = this.#supply;
+		for (const number of this.#slots.trim()) {
+			this.#free(number);
 		}
 
-		if (fst.length > mostFstBlocks(this.#map.total)) {
+		const {blocks} = this.#slots;
+		if (blocks.length > mostFstBlocks(map.total)) {
 			return fileCode.directoryFull;
 		}
 
 		const writes = this.#writes;
-		for (const index of this.#dirty) {
-			this.#free(fst[index].number);
-			const [number] = this.#allocate(1) ?? [];
+		for (const index of this.#slots.dirty) {
+			this.#free(blocks[index].number);
+			const [number] = this.#supply.allocate(1) ?? [];
 			if (number === undefined) {
 				return fileCode.diskFull;
 			}
 
-			fst[index].number = number;
-			writes.push([number, fst[index].entries]);
+			blocks[index].number = number;
+			writes.push([number, blocks[index].entries]);
 		}
 
 		const old = directory.readMaster();
-		const mapBlocks = this.#moveMap(old.mapBlocks);
+		const mapBlocks = this.#supply.moveMap(old.mapBlocks);
 		if (!mapBlocks) {
 			return fileCode.diskFull;
 		}
 
 		for (const [index, number] of mapBlocks.entries()) {
 			if (number !== old.mapBlocks[index]) {
-				writes.push([number, encodeMapExtension(this.#map, index)]);
+				writes.push([number, encodeMapExtension(map, index)]);
 			}
 		}
 
-		const master = encodeMaster(
-			{...old, fstBlocks: fst.map(({number}) => number), mapBlocks},
-			this.#map,
-			this.#map.used,
-		);
-		directory.active.makeRoom(fst.length);
+		const master = encodeMaster({...old, fstBlocks: blocks.map(({number}) => number), mapBlocks}, map, map.used);
+		directory.active.makeRoom(blocks.length);
 		yield * directory.blockDevice.write(writes);
 		this.#isWriting = true;
 		yield * writeBlock(directory.blockDevice, masterBlock, master);
-		directory.active.setHyperblocks(fst);
-		directory.saveMap(master, this.#map);
+		directory.active.setHyperblocks(blocks);
+		directory.saveMap(master, map);
 		directory.active.set('files', this.#slots.size);
 		this.#isWriting = false;
 		for (const tell of this.#committed) {
@@ -303,63 +239,14 @@ export class Transaction {
 		return fileCode.ok;
 	}
 
-	/** Places for the blocks of the map beyond block 4, where it needs some. */
-	#moveMap(old: readonly number[]): number[] | undefined {
-		for (const number of old) {
-			this.#map.free(number);
-		}
-
-		if (extensionsOf(this.#map) === 0) {
-			return [];
-		}
-
-		for (const number of old) {
-			this.#map.use(number);
-		}
-
-		return old.length === 0 ? this.#allocate(extensionsOf(this.#map)) : this.#moveExtensions(old);
-	}
-
-	/**
-	 * Gives every map extension block that changes a new place. Moving one changes the map again, so until nothing more
-	 * moves.
-	 */
-	#moveExtensions(old: readonly number[]): number[] | undefined {
-		const numbers = [...old];
-		const moved = new Set<number>();
-		for (let again = true; again;) {
-			again = false;
-			for (const [index, number] of old.entries()) {
-				if (
-					!moved.has(index)
-					&& Buffer.compare(encodeMapExtension(this.#map, index), encodeMapExtension(this.#before, index))
-					!== 0
-				) {
-					const [block] = this.#allocate(1) ?? [];
-					if (block === undefined) {
-						return undefined;
-					}
-
-					this.#map.free(number);
-					numbers[index] = block;
-					moved.add(index);
-					again = true;
-				}
-			}
-		}
-
-		return numbers;
-	}
-
 	#enterFile(file: NewForm, stored: StoredFile, now: Moment): number {
-		const key = fileKey(file.name, file.type);
-		const slot = this.#slots.get(key) ?? this.#emptySlot();
+		const slot = this.#slots.find(file) ?? this.#slots.empty(mostFstBlocks(this.#supply.map.total));
 		if (!slot) {
 			return fileCode.directoryFull;
 		}
 
 		const {firstChainLink, recordFormat, recordLength, records, blocks} = stored;
-		this.#enter(slot, {
+		this.#slots.enter(slot, {
 			name: file.name,
 			type: file.type,
 			mode: this.#directory.letter + file.modeNumber,
@@ -371,36 +258,26 @@ export class Transaction {
 			time: file.time ?? now.time,
 			firstChainLink,
 		});
-		this.#slots.set(key, slot);
 		return fileCode.ok;
 	}
 
 	#free(number: number): void {
-		if (number >= firstFreeBlock && number <= this.#map.total && !this.#isShared(number)) {
-			this.#map.free(number);
+		if (number >= firstFreeBlock && number <= this.#supply.map.total && !this.#isShared(number)) {
+			this.#supply.map.free(number);
 		}
 	}
 
 	/** Whether first chain links of several files lie in a block, as IBM's CMS has them on a 2314. */
 	#isShared(number: number): boolean {
-		const {blockDevice} = this.#directory;
-		if (!blockDevice.geometry.hasQuarters) {
-			return false;
-		}
-
-		let files = 0;
-		for (const slot of this.#slots.values()) {
-			files += blockOfFirstLink(blockDevice, this.#entry(slot).firstChainLink) === number ? 1 : 0;
-		}
-
-		return files > 1;
+		return this.#directory.blockDevice.geometry.hasQuarters
+			&& [...this.#slots.firstLinks()].filter(link => link === number).length > 1;
 	}
 
 	* #freeFile(slot: Slot): Step {
 		const {links, data} = yield * readChain(
 			this.#directory.blockDevice,
-			this.#entry(slot),
-			this.#map.total,
+			this.#slots.entry(slot),
+			this.#supply.map.total,
 		);
 		const blocks = [...links, ...data].filter(number => number !== 0);
 		if (!this.#areOwn(blocks)) {
@@ -417,49 +294,15 @@ export class Transaction {
 	#areOwn(blocks: readonly number[]): boolean {
 		this.#foreign ??= this.#named();
 		const foreign = this.#foreign;
+		const {map} = this.#supply;
 		return new Set(blocks).size === blocks.length && blocks.every((number, index) =>
-			number >= firstFreeBlock && number <= this.#map.total && this.#map.isUsed(number)
+			number >= firstFreeBlock && number <= map.total && map.isUsed(number)
 			&& (index === 0 || !foreign.has(number)));
 	}
 
 	/** Blocks that the directory names: its own, and first chain links. */
 	#named(): Set<number> {
-		const {blockDevice} = this.#directory;
-		const named = new Set([...this.#directory.readMaster().fstBlocks, ...this.#directory.readMaster().mapBlocks]);
-		for (const {block, offset} of this.#slots.values()) {
-			const link = halfwordAt(this.#fst[block].entries, offset + fst.offset.firstChainLink);
-			named.add(blockOfFirstLink(blockDevice, link));
-		}
-
-		return named;
-	}
-
-	#entry(slot: Slot): FileEntry {
-		return decodeFst(this.#fst[slot.block].entries, slot.offset)!;
-	}
-
-	#enter(slot: Slot, entry: FileEntry): void {
-		this.#fst[slot.block].entries.set(encodeFst(entry), slot.offset);
-		this.#dirty.add(slot.block);
-	}
-
-	/** The first empty slot, in a new FST block where all are full; `undefined` when the directory can have no more. */
-	#emptySlot(): Slot | undefined {
-		for (let block = this.#firstEmpty; block < this.#fst.length; block++) {
-			for (let slot = 0; slot < fstPerBlock; slot++) {
-				if (isEmptySlot(this.#fst[block].entries, slot * fstSize)) {
-					this.#firstEmpty = block;
-					return {block, offset: slot * fstSize};
-				}
-			}
-		}
-
-		if (this.#fst.length >= mostFstBlocks(this.#map.total)) {
-			return undefined;
-		}
-
-		this.#firstEmpty = this.#fst.length;
-		this.#fst.push({entries: new Uint8Array(blockSize), number: 0});
-		return {block: this.#firstEmpty, offset: 0};
+		const {fstBlocks, mapBlocks} = this.#directory.readMaster();
+		return new Set([...fstBlocks, ...mapBlocks, ...this.#slots.firstLinks()]);
 	}
 }
