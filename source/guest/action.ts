@@ -38,10 +38,17 @@ export type Action =
 		readonly at?: number;
 		readonly work?: {readonly charge: Charge; readonly times: number};
 	}
+	/**
+	 * Several of them at once, where nothing can come in between (`Guest.slack`): to the same total, in the same pages.
+	 */
+	| {readonly kind: 'charges'; readonly all: readonly ChargeAction[]}
 	/** What `Guest.perform` did, though something comes before the program goes on. */
 	| {readonly kind: 'suspended'}
 	/** LPSW of the doubleword at `address`: the generator has ended. */
 	| {readonly kind: 'loadPsw'; readonly address: number};
+
+/** Work of a program. */
+export type ChargeAction = Extract<Action, {readonly kind: 'charge'}>;
 
 /** A generator of actions that ends with a `T`: the type of everything in a resident program that can wait. */
 export type Step<T = void> = Generator<Action, T, number>;

@@ -8,7 +8,7 @@
  */
 import {pageSize} from '../base/architecture.js';
 import {ebcdicField} from '../base/ebcdic.js';
-import type {Action, Step} from './action.js';
+import type {ChargeAction, Step} from './action.js';
 import {charges, type Charge} from './charges.js';
 import type {Guest} from './guest.js';
 
@@ -104,14 +104,14 @@ export function nucleusCode(): Uint8Array[] {
 	return Array.from({length: nucleusCodePages}, (_, page) => bytes.slice(page * pageSize, (page + 1) * pageSize));
 }
 
-const worked = (action: Action, charge: Charge, times: number): Action => ({
+const worked = (action: ChargeAction, charge: Charge, times: number): ChargeAction => ({
 	...action, kind: 'charge', instructions: charges[charge] * times, work: {charge, times},
 });
 
 /** Does pieces of work, of a nucleus whose code lies at an address: charges it, and uses the pages of its code. */
 export class Work {
 	/** What each piece of work, done once, comes to. */
-	readonly #once: ReadonlyMap<string, readonly Action[]>;
+	readonly #once: ReadonlyMap<string, readonly ChargeAction[]>;
 	readonly #nucleus: number;
 
 	/** `nucleus`: where its code lies. */
@@ -131,13 +131,18 @@ export class Work {
 		}
 	}
 
+	/** Pieces of work, each done once: to be done at once by who knows that nothing comes in between. */
+	together(pieces: readonly Charge[]): ChargeAction[] {
+		return pieces.flatMap(piece => this.#once.get(piece)!);
+	}
+
 	/** What a piece of work, done once, comes to. */
-	#actions(charge: Charge): readonly Action[] {
+	#actions(charge: Charge): readonly ChargeAction[] {
 		const places = (pages.get(homes[charge] ?? '') ?? []).map(page => this.#nucleus + page);
 		const [first, ...more] = places;
 		return [
 			worked({kind: 'charge', instructions: 0, at: first}, charge, 1),
-			...more.map((at): Action => ({kind: 'charge', instructions: 0, at})),
+			...more.map((at): ChargeAction => ({kind: 'charge', instructions: 0, at})),
 		];
 	}
 }

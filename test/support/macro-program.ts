@@ -40,7 +40,7 @@ const source = (name: string, text: string, more = ''): string[] => [
 	'EXIT     L     R14,BACK',
 	'         BR    R14',
 	'BACK     DS    F',
-	...lines(more),
+	...lines(more).flatMap(line => cardsOf(line)),
 	'         LTORG',
 	'         NUCON',
 	'         SVCSAVE',

@@ -44,6 +44,7 @@ import {NucleusState} from './storage/nucleus-state.js';
 import {NuconSettings} from './storage/settings.js';
 import {goOn, ownLocks, sharedSegments} from './segments.js';
 import {SynonymTable} from './storage/synonyms.js';
+import {LastFile} from './svc/record-in-hand.js';
 import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
 import {messages as ownMessages} from '../messages/index.js';
@@ -83,6 +84,8 @@ export class Nucleus implements Cms {
 	readonly externalHandlers = new Map<number, () => Step | void>();
 	/** Names of the commands now running, outermost first: the depth of SVC 202. */
 	readonly running: string[] = [];
+	/** The file that was read last by RDBUF. */
+	readonly lastFile = new LastFile();
 	/** What is kept from one command to the next. */
 	readonly state: NucleusState;
 
@@ -145,6 +148,11 @@ export class Nucleus implements Cms {
 	/** Files that programs have open. */
 	get activeFiles(): ActiveFiles {
 		return this.#activeFiles ??= new ActiveFiles(this.disks);
+	}
+
+	/** A function can be called one level deeper. */
+	get canNest(): boolean {
+		return this.running.length < deepestSvc;
 	}
 
 	/** Initial program load came as far as free storage. */
@@ -232,8 +240,11 @@ export class Nucleus implements Cms {
 			throw new Abend('0D2', 'DMSITS', shown(ownMessages.DMSITS135S, {depth: deepestSvc}));
 		}
 
-		yield * this.charge('svc');
-		yield * this.charge('command');
+		if (!found.isCharged) {
+			yield * this.charge('svc');
+			yield * this.charge('command');
+		}
+
 		const depth = this.running.length;
 		const {readOnce} = this.disks;
 		this.running.push(found.name);

@@ -6,7 +6,7 @@
 import {programCode} from '../../machine/cpu/program-exception.js';
 import type {ExplainedCommand} from '../../base/command.js';
 import {eyeCatcher, stubPageHead} from '../../base/resident-page.js';
-import type {Action} from '../../guest/action.js';
+import type {Action, ChargeAction} from '../../guest/action.js';
 import type {Charge} from '../../guest/charges.js';
 import type {ResidentHost, ResidentLoader} from '../../guest/resident.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
@@ -171,20 +171,33 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 		return host;
 	}
 
+	#charge({instructions, work, at}: ChargeAction): void {
+		const vm = this.#vm;
+		const supervisor = this.#supervisor;
+		vm.cpu.instructions += instructions;
+		supervisor.settle(vm);
+		if (work) {
+			supervisor.worked(work.charge, work.times);
+		}
+
+		if (at !== undefined) {
+			supervisor.reference(vm, at);
+		}
+	}
+
 	#perform(action: Action): void {
 		const vm = this.#vm;
 		const {cpu} = vm;
 		const supervisor = this.#supervisor;
 		switch (action.kind) {
 			case 'charge': {
-				cpu.instructions += action.instructions;
-				supervisor.settle(vm);
-				if (action.work) {
-					supervisor.worked(action.work.charge, action.work.times);
-				}
+				this.#charge(action);
+				break;
+			}
 
-				if (action.at !== undefined) {
-					supervisor.reference(vm, action.at);
+			case 'charges': {
+				for (const each of action.all) {
+					this.#charge(each);
 				}
 
 				break;

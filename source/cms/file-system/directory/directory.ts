@@ -8,7 +8,9 @@ import {pageSize} from '../../../base/architecture.js';
 import {toEbcdic} from '../../../base/ebcdic.js';
 import {DamagedStructure} from '../../../guest/bounded/fault.js';
 import type {Step} from '../../../guest/action.js';
-import {ActiveDisk, adt, type Adt} from '../disk/active-disk.js';
+import {
+	ActiveDisk, adt, hyperblock, type Adt,
+} from '../disk/active-disk.js';
 import {isConsistent} from './consistency.js';
 import {AllocationMap} from './allocation-map.js';
 import {labelOf} from './disk-label.js';
@@ -51,12 +53,20 @@ export const noDisk: Adt = {
 	patternMode: '',
 };
 
+/** A piece of a directory in storage, and what was there. */
+type Part = {readonly storage: DirectoryStorage; readonly address: number; readonly bytes: Uint8Array};
+/** A page that such a piece lies in. */
+type WatchedPage = {readonly storage: DirectoryStorage; readonly page: number; version: number};
+
 /** A copy of a disk's directory in storage: what is seen of the disk without asking it. */
 export class DirectoryCopy implements AccessedDisk {
 	readonly active: ActiveDisk;
 	/** Set when the disk was released: files open on it are gone. */
 	released = false;
 	#versions: readonly number[] = [];
+	/** Where the directory lies, what was there when it was parsed, and the versions of those pages. */
+	#parts: readonly Part[] = [];
+	#watched: readonly WatchedPage[] = [];
 	#parsed = parsedDirectory([], '');
 
 	/** For a directory that already lies in storage. `geometry`: where its unit type is one that nobody knows. */
@@ -144,12 +154,58 @@ export class DirectoryCopy implements AccessedDisk {
 		}
 	}
 
+	/** Nothing was stored into the pages in which the directory and its blocks of the disk table are. */
+	get #isUnchanged(): boolean {
+		for (const {storage, page, version} of this.#watched) {
+			if (storage.version(page) !== version) {
+				return false;
+			}
+		}
+
+		return this.#watched.length > 0;
+	}
+
+	/** Something was stored there, but nothing of the directory is another than it was. */
+	get #isSame(): boolean {
+		for (const {storage, address, bytes} of this.#parts) {
+			if (Buffer.compare(storage.fetch(address, bytes.length), bytes) !== 0) {
+				return false;
+			}
+		}
+
+		return this.#parts.length > 0;
+	}
+
+	/** Notes where the directory lies, and what is there now. */
+	#watch(addresses: readonly number[]): void {
+		const {storage, places} = this.active;
+		const blocks = addresses.map(address => ({storage, address, length: hyperblock.length}));
+		this.#parts = [...places, ...blocks].map(({storage, address, length}) =>
+			({storage, address, bytes: storage.fetch(address, length)}));
+		this.#watched = this.#parts.flatMap(({storage, address, bytes}) =>
+			[...new Set([address, address + bytes.length - 1].map(at => at - (at % pageSize)))]
+				.map(page => ({storage, page, version: storage.version(page)})));
+	}
+
 	#refresh(): void {
+		if (this.#isUnchanged) {
+			return;
+		}
+
+		if (this.#isSame) {
+			for (const watched of this.#watched) {
+				watched.version = watched.storage.version(watched.page);
+			}
+
+			return;
+		}
+
 		const {storage} = this.active;
 		const addresses = this.active.hyperblocks();
 		const versions = [...addresses, ...addresses.map(address => address + blockSize - 1)]
 			.map(address => storage.version(address - (address % pageSize)));
 		versions.push(addresses.length, addresses[0] ?? 0);
+		this.#watch(addresses);
 		if (
 			versions.length === this.#versions.length
 			&& versions.every((version, index) => version === this.#versions[index])

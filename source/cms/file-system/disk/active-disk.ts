@@ -62,6 +62,9 @@ export const hyperblock = new Layout(blockSize + 8, {next: fullword(blockSize), 
 /** The entries of a disk of the largest size: as many blocks as a master file directory can name. */
 export const mostHyperblocks = 182;
 
+/** Where an ADT lies. */
+type AdtPlace = {readonly storage: DirectoryStorage; readonly address: number; readonly length: number};
+
 /**
  * Reads and changes one ADT. Everything that is read is checked: where a pointer, count or chain cannot be one, its
  * readers throw `GuestFault`.
@@ -87,6 +90,14 @@ export class ActiveDisk {
 		this.#ownStorage = storage;
 		this.#own = new StoredRecord(adt, storage, address);
 		this.#contents = shared ? new StoredRecord(adt, shared.storage, shared.address) : this.#own;
+	}
+
+	/** Where its fields lie: this machine's own, and those of the disk. */
+	get places(): readonly AdtPlace[] {
+		return [
+			{storage: this.#ownStorage, address: this.address, length: adt.length},
+			{storage: this.storage, address: this.#contents.address, length: adt.length},
+		];
 	}
 
 	get<K extends keyof Adt>(field: K): Adt[K] {

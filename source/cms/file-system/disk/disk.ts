@@ -50,6 +50,8 @@ export type OpenFile = {
 	readonly status: FileStatus;
 	/** The record, or undefined past the end; return code 'gone' where the file was erased or replaced under us. */
 	read(record: number): Step<Uint8Array | undefined | 'gone'>;
+	/** The record where a block that was read has all of it, not a copy; `undefined`: it has to be read, or is none. */
+	inHand?(record: number): Uint8Array | undefined;
 	/**
 	 * Records from `record` on in order, as many as `bytes` hold, one at least; none past the end. With this a file is
 	 * read from front to back: blocks are read ahead.

@@ -101,6 +101,26 @@ export class ActiveFiles {
 			: {code: bytes.length > room ? activeCode.length : activeCode.ok, bytes: bytes.subarray(0, room)};
 	}
 
+	/**
+	 * What `read` would answer of one item without I/O, whose turn it then was; `undefined`: nothing was done, there
+	 * may be more to it.
+	 */
+	readInHand(file: FileName, item: number): Uint8Array | undefined {
+		const active = this.#find(file);
+		const reading = active?.reading;
+		if (!reading || active.writing) {
+			return undefined;
+		}
+
+		const at = item === 0 ? reading.next : item;
+		const bytes = reading.file.inHand?.(at);
+		if (bytes) {
+			reading.next = at + 1;
+		}
+
+		return bytes;
+	}
+
 	* write(file: FileName, written: Written): Step<number> {
 		const {bytes, format, count} = written;
 		if (bytes.length === 0) {

@@ -1,4 +1,5 @@
 /** Reading a file: record by record with one block in hand, or whole with as few chains of CCWs as possible. */
+import {halfwordAt} from '../../../base/layout.js';
 import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import {
@@ -95,6 +96,37 @@ export class FileReader implements OpenFile {
 		const bytes = yield * this.#record(record);
 		// Changed while it was read, its blocks may be another file's by now.
 		return this.#isGone ? 'gone' : bytes;
+	}
+
+	inHand(record: number): Uint8Array | undefined {
+		const {recordFormat, recordLength, records} = this.#entry;
+		if (record < 1 || record > records || this.#content.length === 0 || recordLength > longestRecord) {
+			return undefined;
+		}
+
+		const fixed = recordFormat === 'F';
+		const start = fixed ? (record - 1) * recordLength : this.#starts[record - 1];
+		if (start === undefined) {
+			return undefined;
+		}
+
+		const block = this.#content[Math.floor(start / blockSize) - this.#current];
+		const at = start % blockSize;
+		const head = fixed ? 0 : recordHead.length;
+		if (!block || at + head > blockSize) {
+			return undefined;
+		}
+
+		const length = fixed ? recordLength : halfwordAt(block, at);
+		if (at + head + length > blockSize || this.#isGone) {
+			return undefined;
+		}
+
+		if (!fixed) {
+			this.#starts[record] = start + head + length;
+		}
+
+		return block.subarray(at + head, at + head + length);
 	}
 
 	* readMany(record: number, bytes: number): Step<readonly Uint8Array[] | 'gone'> {

@@ -18,6 +18,8 @@ export type Found = {
 	readonly name: string;
 	/** Needs a further SVC level for the functions it calls (an EXEC). */
 	readonly deep?: boolean;
+	/** What its call costs was charged already. */
+	readonly isCharged?: boolean;
 	/** Files need not be as the disk has them (`CmsCommand`). */
 	readonly usesOpenFiles?: boolean;
 	run(): Step<number>;

@@ -81,8 +81,8 @@ function * finis(nucleus: Nucleus, plist: number): Step<number> {
 	return yield * nucleus.activeFiles.close(name, type, mode);
 }
 
-/** RDBUF: bytes read come back at +40. */
-function * readBuffer(nucleus: Nucleus, plist: number): Step<number> {
+/** RDBUF: bytes read come back at +40. `isCharged`: its work was charged already (`record-in-hand.ts`). */
+function * readBuffer(nucleus: Nucleus, plist: number, isCharged = false): Step<number> {
 	const {storage} = nucleus.guest;
 	const list = listAt(nucleus, plist);
 	const {buffer: field, size: room, item, count} = list.read();
@@ -93,7 +93,10 @@ function * readBuffer(nucleus: Nucleus, plist: number): Step<number> {
 		return activeCode.buffer;
 	}
 
-	yield * nucleus.charge('record');
+	if (!isCharged) {
+		yield * nucleus.charge('record');
+	}
+
 	const {code, bytes} = yield * nucleus.activeFiles.read(
 		fileName(nucleus, plist),
 		item,
@@ -104,6 +107,9 @@ function * readBuffer(nucleus: Nucleus, plist: number): Step<number> {
 	list.set('bytesRead', bytes.length);
 	return code;
 }
+
+/** RDBUF whose work was charged. */
+export const chargedRead: SvcFunction = (nucleus, plist) => readBuffer(nucleus, plist, true);
 
 function * writeBuffer(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
@@ -136,5 +142,5 @@ function listed(run: SvcFunction): SvcFunction {
 
 export const svcFileFunctions = ([
 	['STATE', stateFunction('STATE')], ['STATEW', stateFunction('STATEW')], ['ERASE', erase], ['FINIS', finis],
-	['RDBUF', listed(readBuffer)], ['WRBUF', listed(writeBuffer)], ['POINT', point],
+	['RDBUF', listed((nucleus, plist) => readBuffer(nucleus, plist))], ['WRBUF', listed(writeBuffer)], ['POINT', point],
 ] as const satisfies ReadonlyArray<readonly [string, SvcFunction]>);

@@ -13,11 +13,13 @@ import {
 } from '../../loader/resident-module.js';
 import {Abend} from '../abend.js';
 import type {Nucleus} from '../nucleus.js';
+import {readInHand} from './record-in-hand.js';
 import {SaveArea} from './save-area.js';
 import {extendedLine} from './program-lists.js';
 import {userAddress} from '../storage/user-storage.js';
 import {messages} from '../../messages/index.js';
 import {svcExitCall} from './exits.js';
+import {chargedRead} from './file-functions.js';
 import {svcFunctions} from './functions.js';
 import {systemCall} from './system-services.js';
 import {svcExit} from './traps.js';
@@ -32,16 +34,22 @@ const longestList = 64;
 const ignoreErrors = 1;
 
 export function * svcInterruption(nucleus: Nucleus): Step {
+	const read = yield * readInHand(nucleus);
+	if (read === 'done') {
+		yield {kind: 'loadPsw', address: assigned.svcOld};
+		return;
+	}
+
 	const save = new SaveArea(nucleus.guest, nucleus.free, assigned.svcOld);
 	yield {kind: 'mask', systemMask: everythingEnabled};
-	yield * service(nucleus, save);
+	yield * service(nucleus, save, read === 'charged');
 	yield * save.resume();
 }
 
-function * service(nucleus: Nucleus, save: SaveArea): Step {
+function * service(nucleus: Nucleus, save: SaveArea, isCharged: boolean): Step {
 	switch (save.code & 0xFF) {
 		case 202: {
-			yield * call(nucleus, save);
+			yield * call(nucleus, save, isCharged);
 			break;
 		}
 
@@ -84,14 +92,14 @@ function * other(nucleus: Nucleus, save: SaveArea): Step {
  * SVC 202: R1 has the address of the parameter list. The fullword behind the SVC, where its first byte is zero, is the
  * error address: taken for a nonzero return code, skipped otherwise. R15 gets the return code.
  */
-function * call(nucleus: Nucleus, save: SaveArea): Step {
+function * call(nucleus: Nucleus, save: SaveArea, isCharged: boolean): Step {
 	const {storage} = nucleus.guest;
 	const plist = userAddress(storage, save.register(1), shortestList);
 	const name = storage.text(plist, 8).trimEnd();
 	save.calls(name);
-	const service = svcFunctions.get(name);
+	const service = isCharged ? chargedRead : svcFunctions.get(name);
 	const rc = yield * service
-		? nucleus.run({name, run: () => service(nucleus, plist, save)})
+		? nucleus.run({name, isCharged, run: () => service(nucleus, plist, save)})
 		: nucleus.execute(listed(nucleus, save));
 	const {next} = save;
 	if (storage.byte(next) === 0) {
