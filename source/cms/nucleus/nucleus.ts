@@ -44,7 +44,7 @@ import {NucleusState} from './storage/nucleus-state.js';
 import {NuconSettings} from './storage/settings.js';
 import {goOn, ownLocks, sharedSegments} from './segments.js';
 import {SynonymTable} from './storage/synonyms.js';
-import {LastFile} from './svc/record-in-hand.js';
+import {LastFile} from './svc/last-file.js';
 import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
 import {messages as ownMessages} from '../messages/index.js';

@@ -11,7 +11,6 @@ import type {Action, ChargeAction, Step} from '../../../guest/action.js';
 import {charges, type Charge} from '../../../guest/charges.js';
 import type {Guest} from '../../../guest/guest.js';
 import {activeCode} from '../../file-system/files/active-code.js';
-import type {FileName} from '../../file-system/files/active-files.js';
 import type {Nucleus} from '../nucleus.js';
 import {area} from '../storage/layout.js';
 import {workTogether} from '../storage/work.js';
@@ -30,35 +29,6 @@ const nameWords = [name.readUInt32BE(0), name.readUInt32BE(4)] as const;
 const svc202 = 202;
 /** An error address of 1 means: go on behind it whatever the return code is. */
 const ignoreErrors = 1;
-/** Words of file name and type, halfword of the mode. */
-const fileWords = [offset.name, offset.name + 4, offset.type, offset.type + 4] as const;
-
-/** What a file's name in a list was last, so that it need not be made of EBCDIC each time. */
-export class LastFile {
-	readonly #words = new Uint32Array(fileWords.length + 1);
-	#file: FileName | undefined;
-
-	/** The file named in the list at `plist`. */
-	of({guest: {storage}}: Nucleus, plist: number): FileName {
-		let same = this.#file !== undefined;
-		for (const [index, at] of fileWords.entries()) {
-			const word = storage.word(plist + at);
-			same &&= this.#words[index] === word;
-			this.#words[index] = word;
-		}
-
-		const mode = storage.half(plist + offset.mode);
-		same &&= this.#words[fileWords.length] === mode;
-		this.#words[fileWords.length] = mode;
-		if (!same) {
-			const text = (at: number, length: number): string => storage.text(plist + at, length).trimEnd();
-			this.#file = {name: text(offset.name, 8), type: text(offset.type, 8), mode: text(offset.mode, 2)};
-		}
-
-		return this.#file!;
-	}
-}
-
 /** Addresses of list and buffer, and the bytes of the latter. */
 type ReadList = {readonly plist: number; readonly buffer: number; readonly room: number};
 
@@ -99,7 +69,7 @@ function * oneByOne(nucleus: Nucleus): Step {
 
 function inHand(nucleus: Nucleus, plist: number): Uint8Array | undefined {
 	const item = nucleus.guest.storage.half(plist + offset.item);
-	return nucleus.activeFiles.readInHand(nucleus.lastFile.of(nucleus, plist), item);
+	return nucleus.activeFiles.readInHand(nucleus.lastFile.of(nucleus.guest.storage, plist), item);
 }
 
 /** A page of the nucleus was away. */
