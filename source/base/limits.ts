@@ -107,6 +107,31 @@ export const limits = {
 		unit: 'files in a backup',
 		full: 'as archive',
 	},
+	assemblerStatements: {
+		value: 200_000,
+		unit: 'statements that one assembly lists: those of its source and what macros make of them',
+		full: 'message IFO118, and the assembly ends there',
+	},
+	assemblerSteps: {
+		value: 1_000_000,
+		unit: 'statements that one assembly runs through, loops and macros included',
+		full: 'message IFO118, and the assembly ends there',
+	},
+	assemblerCopied: {
+		value: 500_000,
+		unit: 'records that COPY and macros bring into one assembly from the libraries',
+		full: 'message IFO070 at each COPY from then on; a macro counts as not found',
+	},
+	assemblerText: {
+		value: 32 * 1024 * 1024,
+		unit: 'bytes that one assembly makes in all, in dummy sections too',
+		full: 'message IFO240 at what would make more; its place stays free',
+	},
+	assemblerRelocations: {
+		value: 1_000_000,
+		unit: 'address constants of one assembly that a loader relocates',
+		full: 'message IFO206 at the constant that would make more; its place stays free',
+	},
 	hostFile: {
 		value: 32 * 1024 * 1024,
 		unit: 'bytes of a host file that is read whole',

@@ -39,3 +39,16 @@ test('an underscore is no letter of this level, in the name of a macro neither',
 	const {messages} = result(' MACRO', ' MY_MAC', ' MEND', 'T START 0', ' MY_MAC', 'A_B DS F');
 	t.deepEqual(messages, ['2 IFO043', '5 IFO054', '6 IFO198']);
 });
+
+test('ORG without an operand goes on at the highest location of its own section, a dummy one as well', t => {
+	const {returnCode, symbols, cards} = assemble([
+		'T        START 0', 'AREA     DS    CL20', '         ORG   AREA', 'H1       DS    H', '         ORG', 'E1       DS    0H',
+		'         ORG   AREA+4', 'B1       DS    X', '         ORG   ,              BACK TO THE HIGHEST', 'E2       DS    0X',
+		'DS1      DSECT', 'D        DS    CL8', '         ORG   D', 'D2       DS    H', '         ORG   ,', 'D3       DS    X',
+		'T        CSECT', '         DC    A(E1,E2),AL2(D3-DS1)', '         END',
+	]);
+	t.is(returnCode, 0);
+	const value = (name: string) => symbols.find(symbol => symbol.name === name)?.value;
+	t.deepEqual([value('E1'), value('B1'), value('E2'), value('D3')], [20, 4, 20, 8]);
+	t.is(Buffer.from(cards[1].subarray(16, 26)).toString('hex'), '00000014000000140008');
+});

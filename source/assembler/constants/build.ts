@@ -211,14 +211,19 @@ function putBits(
 	const bits = new BitString(target, from);
 	const relocations: RelocationItem[] = [];
 	for (const operand of operands) {
+		const made: Uint8Array[] = [];
 		for (let copy = 0; copy < operand.duplication; copy++) {
-			for (const value of operand.values ?? []) {
+			for (let index = 0; index < (operand.values?.length ?? 0); index++) {
+				const value = operand.values![index];
 				const size = bitsOf(operand, value);
-				const bytes = new Uint8Array(Math.ceil(size / 8));
-				const place = {bytes, at: 0, length: bytes.length};
-				const address = putConstant(operand, value, size, scopeOf(operand, bits.whole), place);
-				if (address) {
-					append(relocations, relocationItems(address, bits.whole, bytes.length));
+				let bytes = made[index];
+				// Only addresses are others in each copy.
+				if (!bytes || operand.traits.parentheses) {
+					bytes = new Uint8Array(Math.ceil(size / 8));
+					const place = {bytes, at: 0, length: bytes.length};
+					const address = putConstant(operand, value, size, scopeOf(operand, bits.whole), place);
+					append(relocations, address ? relocationItems(address, bits.whole, bytes.length) : []);
+					made[index] = bytes;
 				}
 
 				// Characters lose those at the right, numbers those at the left.

@@ -1,6 +1,7 @@
 /** DC, DS, DXD, CXD, CCW (GC33-4010, "Defining Data"). */
 import {channelCommand} from '../../base/channel-words.js';
 import {relocationLengthShift} from '../../base/object-deck.js';
+import {limits} from '../../base/limits.js';
 import {addressMask} from '../../base/architecture.js';
 import type {Assembly} from '../assembly.js';
 import {readConstantOperand, type ConstantOperand} from '../operands/constant-operand.js';
@@ -108,8 +109,27 @@ export function sizeOf(group: readonly ConstantOperand[]): number {
 	return Math.ceil(bits / 8);
 }
 
+/** What is wrong with constants that are too many for one assembly: their place stays free. */
+function excessOf({code}: Assembly, group: readonly ConstantOperand[], length: number): Flag | undefined {
+	if (!code.fits(length)) {
+		return new Flag(240);
+	}
+
+	let addresses = code.relocations.length;
+	for (const {traits, duplication, values} of group) {
+		addresses += traits.parentheses ? duplication * (values?.length ?? 0) : 0;
+	}
+
+	return addresses > limits.assemblerRelocations.value ? new Flag(206) : undefined;
+}
+
 /** Assembles `length` bytes of constants at the location counter; answers where they are in the object code. */
 export function placeConstants(assembly: Assembly, group: readonly ConstantOperand[], length: number): number {
+	const end = assembly.section.location + length;
+	if (end > addressMask) {
+		throw new Flag(240);
+	}
+
 	for (const operand of group) {
 		if (operand.type === 'V' && operand.duplication > 0) {
 			for (const {text} of operand.values ?? []) {
@@ -119,11 +139,17 @@ export function placeConstants(assembly: Assembly, group: readonly ConstantOpera
 	}
 
 	if (assembly.pass === 1) {
-		assembly.moveTo(assembly.section.location + length);
+		assembly.moveTo(end);
 		return 0;
 	}
 
 	const {section, address} = assembly;
+	const excess = excessOf(assembly, group, length);
+	if (excess) {
+		assembly.moveTo(end);
+		throw excess;
+	}
+
 	const from = assembly.take(length);
 	const relocations = build(assembly, group, from, length);
 	if (section.kind !== 'DSECT') {

@@ -121,14 +121,9 @@ export class ExpressionReader {
 		}
 
 		switch (next) {
-			case code.minus: {
-				reader.at++;
-				return add(absolute(0), this.#term(depth), -1);
-			}
-
+			case code.minus:
 			case code.plus: {
-				reader.at++;
-				return this.#term(depth);
+				return this.#signed(depth);
 			}
 
 			case code.left: {
@@ -151,6 +146,19 @@ export class ExpressionReader {
 				throw reader.flag(reader.ended ? 234 : (next === code.equals ? 161 : 236));
 			}
 		}
+	}
+
+	/** A term with signs in front, however many. */
+	#signed(depth: number): Value {
+		const {reader} = this;
+		let minuses = 0;
+		for (let sign = reader.code; sign === code.plus || sign === code.minus; sign = reader.code) {
+			minuses += sign === code.minus ? 1 : 0;
+			reader.at++;
+		}
+
+		const value = this.#term(depth);
+		return minuses === 0 ? value : add(absolute(0), value, minuses % 2 === 0 ? 1 : -1);
 	}
 
 	#attribute(): Value | undefined {

@@ -14,6 +14,8 @@ export type ArithmeticScope = {
 	attribute(letter: string, text: string, at: number): ArithmeticResult;
 	/** Text with every variable symbol replaced. */
 	substitute(text: string): string;
+	/** What stands in parentheses at `at`, unless it is nested too deeply. */
+	nested<T>(read: () => T, at: number): T;
 };
 
 export type ArithmeticResult = {readonly value: number; readonly end: number};
@@ -73,22 +75,11 @@ class Arithmetic {
 		const {text, scope} = this;
 		const character = text[this.at] ?? '';
 		if (character === '+' || character === '-') {
-			this.at++;
-			const value = this.#term();
-			return character === '-' ? -value | 0 : value;
+			return this.#signed();
 		}
 
 		if (character === '(') {
-			this.at++;
-			this.#blanks();
-			const value = this.sum();
-			this.#blanks();
-			if (text[this.at] !== ')') {
-				throw new Flag(178, '', this.at + 1);
-			}
-
-			this.at++;
-			return value;
+			return scope.nested(() => this.#parenthesized(), this.at);
 		}
 
 		if (character === '&') {
@@ -104,6 +95,31 @@ class Arithmetic {
 		}
 
 		return this.#selfDefining();
+	}
+
+	/** A term with signs in front, however many. */
+	#signed(): number {
+		let minuses = 0;
+		for (let sign = this.text[this.at]; sign === '+' || sign === '-'; sign = this.text[this.at]) {
+			minuses += sign === '-' ? 1 : 0;
+			this.at++;
+		}
+
+		const value = this.#term();
+		return minuses % 2 === 0 ? value : -value | 0;
+	}
+
+	#parenthesized(): number {
+		this.at++;
+		this.#blanks();
+		const value = this.sum();
+		this.#blanks();
+		if (this.text[this.at] !== ')') {
+			throw new Flag(178, '', this.at + 1);
+		}
+
+		this.at++;
+		return value;
 	}
 
 	#selfDefining(): number {

@@ -15,7 +15,12 @@ export type Target = {readonly symbol: SetSymbol; readonly index: number};
 /** Text that has a value that is too long to be kept. */
 const maximumText = 255;
 
+/** Parentheses within each other: what is deeper no program needs. */
+const maximumDepth = 100;
+
 export class Evaluator implements ArithmeticScope {
+	#depth = 0;
+
 	constructor(
 		readonly frame: Frame,
 		readonly attributes: AttributeTable,
@@ -49,6 +54,20 @@ export class Evaluator implements ArithmeticScope {
 		return result + text.slice(from);
 	}
 
+	/** What stands in parentheses at `at`: subscripts and expressions within each other are limited. */
+	nested<T>(read: () => T, at: number): T {
+		if (this.#depth >= maximumDepth) {
+			throw new Flag(233, '', at + 1);
+		}
+
+		this.#depth++;
+		try {
+			return read();
+		} finally {
+			this.#depth--;
+		}
+	}
+
 	/** Name at an ampersand, in upper case and without it. */
 	#name(text: string, at: number): string {
 		const name = upperCase(symbolAt(text, at + 1));
@@ -64,7 +83,8 @@ export class Evaluator implements ArithmeticScope {
 		const values: number[] = [];
 		let end = at;
 		do {
-			const {value, end: behind} = arithmetic(this, text, end + 1);
+			const comma = end;
+			const {value, end: behind} = this.nested(() => arithmetic(this, text, comma + 1), comma);
 			values.push(value);
 			end = behind;
 		} while (text[end] === ',');

@@ -2,6 +2,7 @@
  * Generation: runs open code and macro definitions, and hands on the statements that are to be assembled (GC33-4010,
  * "The Macro Language").
  */
+import {limits} from '../../base/limits.js';
 import {Flag} from '../diagnostic.js';
 import {Line} from '../source/line.js';
 import {
@@ -23,11 +24,6 @@ import type {Outcome} from './outcome.js';
 import {openFrame, type SetSymbol} from './variables.js';
 
 const maximumNesting = 100;
-/** Statements a whole assembly may run through: nested loops end, whatever their ACTRs say. */
-const maximumSteps = 1_000_000;
-/** Statements it may generate. */
-const maximumItems = 200_000;
-
 /** Operations that are not assembled, nor macros. */
 const special = new Set(['OPSYN', 'COPY', 'ICTL']);
 const sectionOperations = new Set(['CSECT', 'DSECT', 'START', 'COM']);
@@ -99,7 +95,8 @@ export class Generator {
 		const {statements} = code;
 		for (let at = 0; at < statements.length && !this.#stopped;) {
 			const statement = statements[at];
-			if (++this.#steps > maximumSteps || this.items.length > maximumItems) {
+			// Nested loops end, whatever their ACTRs say.
+			if (++this.#steps > limits.assemblerSteps.value || this.items.length > limits.assemblerStatements.value) {
 				this.#stopped = true;
 				this.#list(statement, !open, [new Flag(118)]);
 				return;

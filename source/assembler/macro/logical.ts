@@ -66,7 +66,12 @@ class Logical {
 	}
 
 	#not(): boolean {
-		return this.#word('NOT') ? !this.#not() : this.#relation();
+		let isNegated = false;
+		while (this.#word('NOT')) {
+			isNegated = !isNegated;
+		}
+
+		return this.#relation() !== isNegated;
 	}
 
 	#relation(): boolean {
@@ -83,7 +88,7 @@ class Logical {
 
 		const start = this.at;
 		if (this.text[start] === '(') {
-			const value = this.#parenthesized();
+			const value = this.evaluator.nested(() => this.#parenthesized(), start);
 			if (value !== undefined) {
 				return value;
 			}

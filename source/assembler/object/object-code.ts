@@ -1,4 +1,5 @@
 /** What pass 2 assembles, in the order it does: text, relocations, punched cards. */
+import {limits} from '../../base/limits.js';
 import type {Base, Section} from '../expression/symbol-table.js';
 
 /** Bytes that follow each other, in a section as in the object code. */
@@ -31,6 +32,11 @@ export class ObjectCode {
 	/** Everything assembled, of dummy sections too: lines say where theirs begins. */
 	bytes = new Uint8Array(initialSize);
 	#used = 0;
+
+	/** Whether `length` bytes more are not too many; sections that ORG goes back in would have no end. */
+	fits(length: number): boolean {
+		return this.#used + length <= limits.assemblerText.value;
+	}
 
 	/** Takes `length` bytes, all zero, behind those taken so far. Answers where they begin in `bytes`. */
 	take(length: number): number {

@@ -1,4 +1,5 @@
 /** From lines to statements: ICTL, continuation, COPY (GC33-4010, "ICTL", "COPY"). */
+import {limits} from '../../base/limits.js';
 import {append} from '../../base/sequences.js';
 import {
 	cardAt, parseLayout, standardLayout, type Cards, type Layout,
@@ -18,6 +19,11 @@ export class SourceReader {
 
 	constructor(private readonly library: Library) {}
 
+	/** COPY members that name others many times would grow without end. */
+	get #isFull(): boolean {
+		return this.libraryRecords > limits.assemblerCopied.value;
+	}
+
 	/** Statements of the source; members that COPY names stand behind their COPY statement. */
 	source(lines: readonly string[]): Statement[] {
 		const cards: Cards = {lines};
@@ -34,7 +40,7 @@ export class SourceReader {
 
 	/** Statements of a library member, or `undefined` where there is none. Members have standard columns. */
 	member(name: string, nesting = 0): Statement[] | undefined {
-		const lines = this.library.member(name);
+		const lines = this.#isFull ? undefined : this.library.member(name);
 		if (!lines) {
 			return undefined;
 		}
@@ -67,7 +73,7 @@ export class SourceReader {
 
 	#copy(statement: Statement, nesting: number): Statement[] {
 		const name = statement.operands.toUpperCase();
-		if (nesting >= maximumNesting) {
+		if (nesting >= maximumNesting || this.#isFull) {
 			return [{...statement, flags: [...statement.flags, new Flag(70, name)]}];
 		}
 

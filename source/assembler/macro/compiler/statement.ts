@@ -170,8 +170,15 @@ function compileEach(operands: string, names: Names): readonly TextTerm[] | unde
 	return terms.length === 0 ? undefined : terms;
 }
 
+/** Characters of operands that are compiled: longer ones are not worth the depth that they may have. */
+const longestOperands = 500;
+
 /** Compiles a statement for the frames whose variable symbols have these names. */
 export function compileStatement(statement: Statement, names: Names): Program {
+	if (statement.operands.length > longestOperands || statement.name.length > longestOperands) {
+		return empty;
+	}
+
 	const run = compileInstruction(statement, names);
 	if (run) {
 		return {run};
