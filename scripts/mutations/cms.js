@@ -318,4 +318,32 @@ export const cms = [
 		to: '',
 		tests: ['cms/commands/session/set'],
 	},
+	{
+		rule: 'FORMAT RECOMP takes away no cylinder that files lie on',
+		file: 'source/cms/file-system/disk/recompute-disk.ts',
+		from: 'if (before.highest > total) {',
+		to: 'if (before.highest > 1e9) {',
+		tests: ['cms/file-system/disk/recompute-disk', 'cms/commands/disks/format'],
+	},
+	{
+		rule: 'a packed file that somebody has cut is not unpacked',
+		file: 'source/cms/commands/files/copyfile-packed.ts',
+		from: 'if (more.length === 0) {\n\t\t\t\tthrow new NotPacked(this.#file);\n\t\t\t}',
+		to: 'if (more.length === 0) {\n\t\t\t\treturn [];\n\t\t\t}',
+		tests: ['cms/commands/files/copyfile-options'],
+	},
+	{
+		rule: 'DEBUG touches nothing outside of storage',
+		file: 'source/cms/nucleus/debug/requests.ts',
+		from: 'place.address % 2 !== 0 || !context.storage.contains(place.address, 2)',
+		to: 'place.address % 2 !== 0',
+		tests: ['cms/commands/programs/debug'],
+	},
+	{
+		rule: 'disks of an earlier start are those of the present files',
+		file: 'source/system/volumes/kept-tracks.ts',
+		from: 'kept?.source === source',
+		to: 'kept',
+		tests: ['system/volumes/kept-tracks'],
+	},
 ];
