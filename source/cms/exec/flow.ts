@@ -5,11 +5,10 @@ import {isError, type Outcome} from './errors.js';
 import type {Exec, Flow} from './exec.js';
 import type {Loop} from './loop-state.js';
 import {substituteTokens} from './expression/substitution.js';
+import {traceLine} from './trace.js';
 
 /** Loops that can be nested. */
 export const maximumLoops = 4;
-/** Passes of a loop that counts. */
-export const mostPasses = 4095;
 
 /** Whether another pass of `loop` is due. The condition is substituted anew each time, and shown under &CONTROL ALL. */
 export function * startsPass(exec: Exec, loop: Loop): Step<Outcome<boolean>> {
@@ -18,13 +17,13 @@ export function * startsPass(exec: Exec, loop: Loop): Step<Outcome<boolean>> {
 		return loop.left >= 0;
 	}
 
-	const condition = substituteTokens(loop.until, exec.scope, {condition: true});
+	const condition = substituteTokens(loop.until, exec.scope);
 	if (isError(condition)) {
 		return condition;
 	}
 
 	if (exec.control.level === 'ALL') {
-		yield * exec.cms.console.type(`LOOP UNTIL: ${condition.join(' ')}`);
+		yield * exec.cms.console.type(traceLine(['LOOP', 'UNTIL:', ...condition], exec.control));
 	}
 
 	const ends = evaluate(condition, exec.variables.arguments);

@@ -90,6 +90,11 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 				return isStep(flow) ? yield * flow : flow;
 			}
 
+			if (word === '*') {
+				// No comment here: a comment is a line of its own.
+				return fail(807);
+			}
+
 			return isCommand ? yield * runCommand(exec, tokens, inAction, act) : fail(816);
 		},
 	};

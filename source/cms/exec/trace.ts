@@ -35,15 +35,19 @@ const settings: Readonly<Record<string, Partial<Control>>> = {
 };
 
 /**
- * Applies operands of &CONTROL. Without any the level is CMS again; what is not named stays (recordings CTLA, CON1,
- * CON2).
+ * Applies operands of &CONTROL; what is not named stays. Without any all is as at the beginning (GC20-1818; recordings
+ * CTLA, CON1, CON2).
  */
 export function applyControl(control: Control, operands: readonly string[]): ExecError | undefined {
 	if (operands.some(word => !Object.hasOwn(settings, word))) {
 		return fail(807);
 	}
 
-	for (const word of operands.length === 0 ? ['CMS'] : operands) {
+	if (operands.length === 0) {
+		Object.assign(control, initialControl());
+	}
+
+	for (const word of operands) {
 		Object.assign(control, settings[word]);
 	}
 

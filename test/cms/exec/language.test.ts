@@ -272,3 +272,41 @@ test('a procedure that accesses another disk in place of its own ends there, whe
 	]);
 	t.deepEqual(run(['ACCESS 191 A', '&TYPE STILL HERE']), ['\'191\' REPLACES \' A (191) \'', 'STILL HERE']);
 });
+
+test('&CONTROL and &TRACE without operands reset everything; extra operands of &HEX, &TIME and &BEGTYPE are refused', t => {
+	t.deepEqual(run(['&CONTROL OFF NOMSG', '&CONTROL', 'STATE NO FILE', '&TRACE OFF', '&TRACE', 'STATE NO FILE', '&CONTROL OFF']), [
+		'STATE NO FILE', 'File \'NO FILE\' not found.', '+++ R(00028) +++',
+		'STATE NO FILE', 'File \'NO FILE\' not found.', '+++ R(00028) +++',
+	]);
+	for (const line of ['&HEX ON OFF', '&TIME ON X', '&BEGTYPE FOO', '&BEGSTACK FOO', '&BEGPUNCH X', '&BEGEMSG X']) {
+		t.deepEqual(run([line, 'DATA', '&END']), error(2, 'Invalid syntax', 807), line);
+	}
+
+	t.deepEqual(run(['&TIME', '&BEGTYPE ALL X', 'DATA', '&END']), ['DATA']);
+});
+
+test('&* and &$ stand for themselves outside conditions', t => {
+	t.deepEqual(run(['&TYPE &* &$', '&X = &*', '&TYPE &X', '&X = &CONCAT &$ A', '&TYPE &X', 'STATE &* FILE']), [
+		'&* &$', '&*', '&$A', 'Invalid character \'&\' in fileID \'&* FILE\'.',
+	]);
+});
+
+test('a command of a procedure is no asterisk: a comment is a line of its own', t => {
+	t.deepEqual(run(['&IF 1 EQ 1 * NO COMMENT']), error(2, 'Invalid syntax', 807));
+	t.deepEqual(run(['&X = *', '&X 191 A']), error(3, 'Invalid syntax', 807));
+});
+
+test('&LOOP counts beyond 4095; any word before a condition is UNTIL; &IF without its third operand is false', t => {
+	t.deepEqual(run(['&N = 0', '&LOOP 1 5000', '&N = &N + 1', '&TYPE &N']), ['5000']);
+	t.deepEqual(run(['&N = 0', '&LOOP 1 WHILE &N GE 3', '&N = &N + 1', '&TYPE &N']), ['3']);
+	t.deepEqual(run(['&LOOP 2 X', '&CONTINUE']), error(2, 'Conversion error', 812));
+	t.deepEqual(run(['&N = 1', '&LOOP 2 UNTIL &N', '&CONTINUE']), error(3, 'Invalid form of condition', 808));
+	t.deepEqual(run(['&IF 1 EQ', '&READ -1', '&TYPE HERE']), ['HERE']);
+});
+
+test('&CONTROL ALL shows &LOOP without UNTIL, and its conditions in eight columns with NOPACK', t => {
+	t.deepEqual(run(['&N = 1', '&CONTROL ALL', '&LOOP 1 UNTIL &N EQ 2', '&N = 2', '&CONTROL NOPACK', '&LOOP 1 &N EQ 2', '&N = 3']), [
+		'&LOOP 1 &N EQ 2 2', 'LOOP UNTIL: 1 EQ 2', '&N = 2', 'LOOP UNTIL: 2 EQ 2',
+		'&CONTROL NOPACK', '&LOOP    1        &N       EQ       2', 'LOOP     UNTIL:   2        EQ       2',
+	]);
+});

@@ -2,6 +2,7 @@
  * Operands of a line that is compiled: what each token is worth when the line runs. A null operand disappears from its
  * statement, so that others take its place: then the line is not for compiled code.
  */
+import {isArgumentSet} from '../expression/condition.js';
 import type {Exec} from '../exec.js';
 import {isError} from '../errors.js';
 import {parseNumber} from '../expression/numbers.js';
@@ -45,12 +46,12 @@ export function compileOperand(exec: Exec, token: string): Operand | undefined {
 		return constant(token);
 	}
 
-	if (token === '&LITERAL' || token.startsWith('&LINENU') || exec.scope.isReserved(token)) {
+	if (isArgumentSet(token) || token === '&LITERAL' || token.startsWith('&LINENU') || exec.scope.isReserved(token)) {
 		return undefined;
 	}
 
 	if (!simpleName.test(token) || token.length > tokenLength) {
-		return token === '&$' || token === '&*' || (token.length === tokenLength && token.endsWith('&'))
+		return token.length === tokenLength && token.endsWith('&')
 			? undefined
 			: looked(exec, token);
 	}

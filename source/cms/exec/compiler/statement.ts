@@ -3,7 +3,7 @@
  * and is interpreted. A closure that meets what it is not for has done nothing, and says so.
  */
 import type {Exec} from '../exec.js';
-import {maximumLoops, mostPasses} from '../flow.js';
+import {maximumLoops} from '../flow.js';
 import {isLabel} from '../expression/scanner.js';
 import {isAssignment} from '../expression/statement-scan.js';
 import {parseNumber} from '../expression/numbers.js';
@@ -85,7 +85,7 @@ function compileLoop(exec: Exec, [extent, ...rest]: readonly string[], start: nu
 	const endOf = extent === undefined ? undefined : compileExtent(exec, extent, start);
 	const until = rest[0] === 'UNTIL' ? rest.slice(1) : rest;
 	const ends = until.length === 3 ? compileCondition(exec, until) : undefined;
-	const passes = until.length === 1 ? compileOperand(exec, until[0]) : undefined;
+	const passes = rest.length === 1 && rest[0] !== 'UNTIL' ? compileOperand(exec, until[0]) : undefined;
 	if (!endOf || !(ends ?? passes)) {
 		return undefined;
 	}
@@ -97,7 +97,7 @@ function compileLoop(exec: Exec, [extent, ...rest]: readonly string[], start: nu
 		const isOver = ends ? ends() : count === 0;
 		if (
 			end === undefined || isOver === undefined || exec.loops.length >= maximumLoops
-			|| !(ends ?? count <= mostPasses)
+			|| !(ends ?? !Number.isNaN(count))
 		) {
 			return interpret;
 		}

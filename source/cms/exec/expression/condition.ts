@@ -44,14 +44,15 @@ export function isArgumentSet(word: string): boolean {
 
 /** The truth of the first three of `tokens`. A side that stands for all arguments is false where there are none. */
 export function evaluate(tokens: readonly string[], args: readonly string[]): Outcome<boolean> {
-	if (tokens.length < 3) {
+	const [left, word, right] = tokens;
+	const decide = word === undefined ? undefined : comparison(word);
+	if (!decide) {
 		return fail(808);
 	}
 
-	const [left, word, right] = tokens;
-	const decide = comparison(word);
-	if (!decide) {
-		return fail(808);
+	if (right === undefined) {
+		// Of &IF nothing follows either.
+		return false;
 	}
 
 	if ((isArgumentSet(left) || isArgumentSet(right)) && args.length === 0) {

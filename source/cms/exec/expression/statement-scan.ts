@@ -66,7 +66,7 @@ function substituteCondition(
 	table: ReadonlyMap<string, Statement>,
 ): Outcome<Substituted> {
 	const span = spanOf(rest, 3);
-	const condition = substituteTokens(rest.slice(0, span), scope, {condition: true});
+	const condition = substituteTokens(rest.slice(0, span), scope);
 	if (isError(condition)) {
 		return condition;
 	}

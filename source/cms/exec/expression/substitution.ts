@@ -22,8 +22,6 @@ export type Scope = {
 export type Manner = {
 	/** Right of `=`: X' constants are hexadecimal there. */
 	readonly assigned?: boolean;
-	/** In a condition `&$` and `&*` stay. */
-	readonly condition?: boolean;
 };
 
 const literalWord = '&LITERAL';
@@ -77,7 +75,8 @@ export function substituteTokens(tokens: readonly string[], scope: Scope, manner
 			continue;
 		}
 
-		if (manner.condition && isArgumentSet(token)) {
+		if (isArgumentSet(token)) {
+			// In a condition they stand for arguments, elsewhere for themselves.
 			result.push(token);
 			continue;
 		}

@@ -21,7 +21,7 @@ export const trace: Statement = {
 	syntax: ['&TRACE [ON|OFF|ALL|ERR]'],
 	summary: 'Traces the statements of EXEC 2, which this EXEC is not.',
 	run(exec, operands) {
-		exec.control.messages = false;
+		exec.control.messages = operands.length === 0;
 		return applyControl(exec.control, operands) ?? 'next';
 	},
 };

@@ -5,7 +5,7 @@
 import type {Step} from '../../../guest/action.js';
 import {fail, isError, type Outcome} from '../errors.js';
 import type {Exec, Statement} from '../exec.js';
-import {maximumLoops, mostPasses, startsPass} from '../flow.js';
+import {maximumLoops, startsPass} from '../flow.js';
 import type {Loop} from '../loop-state.js';
 import {isLabel} from '../expression/scanner.js';
 import {substituteTokens} from '../expression/substitution.js';
@@ -22,7 +22,7 @@ function * endOf(exec: Exec, extent: string): Step<Outcome<number>> {
 
 /** Passes to make, or undefined where `operands` are a condition. */
 function passes(exec: Exec, operands: readonly string[]): Outcome<number | undefined> {
-	const words = substituteTokens(operands, exec.scope, {condition: true});
+	const words = substituteTokens(operands, exec.scope);
 	if (isError(words)) {
 		return words;
 	}
@@ -31,13 +31,15 @@ function passes(exec: Exec, operands: readonly string[]): Outcome<number | undef
 		return fail(812);
 	}
 
-	if (words.length > 1 || !/^\d+$/.test(words[0])) {
+	if (words.length > 1 || /^-\d+$/.test(words[0])) {
 		return undefined;
 	}
 
-	const count = Number(words[0]);
-	return count > mostPasses ? fail(812) : count;
+	return /^\d+$/.test(words[0]) ? Number(words[0]) : fail(812);
 }
+
+/** A condition, with or without UNTIL before it; whatever word stands there is taken for it. */
+const isUntil = (operands: readonly string[]): boolean => operands[1] === 'UNTIL' || operands.length >= 5;
 
 export const loop: Statement = {
 	word: '&LOOP',
@@ -45,11 +47,16 @@ export const loop: Statement = {
 	summary: 'Repeats the n lines that follow, or those to the label, m times or until the condition is true.',
 	description: [
 		'condition: token1 comparator token2, as in &IF; it is looked at before each pass. Loops may contain '
-		+ 'up to three further ones. m is at most 4095.',
+		+ 'up to three further ones.',
 	],
 	scan: 'none',
 	// A count is shown by its value (recording CTLQ), a condition as it is written: its values come with each pass.
 	traced(exec, tokens) {
+		if (isUntil(tokens.slice(1))) {
+			// The words behind UNTIL have moved into its place, and the last one stands where it stood as well.
+			return [...tokens.toSpliced(2, 1), tokens.at(-1)!];
+		}
+
 		const values = tokens.length === 3 ? substituteTokens(tokens, exec.scope) : tokens;
 		return isError(values) ? tokens : values;
 	},
@@ -63,8 +70,8 @@ export const loop: Statement = {
 			return fail(812);
 		}
 
-		const condition = operands[1] === 'UNTIL' ? operands.slice(2) : operands.slice(1);
-		const count = passes(exec, condition);
+		const condition = operands.slice(isUntil(operands) ? 2 : 1);
+		const count = isUntil(operands) ? undefined : passes(exec, condition);
 		if (isError(count)) {
 			return count;
 		}

@@ -59,6 +59,6 @@ export const read: Statement = {
 		}
 
 		const count = form === undefined ? 1 : parseNumber(form);
-		return count === undefined || count < 0 ? fail(812) : yield * readStatements(exec, count);
+		return count === undefined ? fail(812) : yield * readStatements(exec, count);
 	},
 };

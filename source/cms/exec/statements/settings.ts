@@ -7,8 +7,8 @@ export const hex: Statement = {
 	word: '&HEX',
 	syntax: ['&HEX ON|OFF'],
 	summary: 'Lets X\'...\' stand for hexadecimal values in statements, or no longer.',
-	run(exec, [setting]) {
-		if (setting !== 'ON' && setting !== 'OFF') {
+	run(exec, [setting, extra]) {
+		if ((setting !== 'ON' && setting !== 'OFF') || extra !== undefined) {
 			return fail(807);
 		}
 
@@ -21,8 +21,16 @@ export const time: Statement = {
 	word: '&TIME',
 	syntax: ['&TIME ON|OFF|RESET|TYPE'],
 	summary: 'Shows the time after each command or no longer, sets it to zero, or types it now.',
-	* run(exec, [setting]) {
+	* run(exec, [setting, extra]) {
+		if (extra !== undefined) {
+			return fail(807);
+		}
+
 		switch (setting) {
+			case undefined: {
+				return 'next';
+			}
+
 			case 'ON':
 			case 'OFF': {
 				exec.timing = setting === 'ON';

@@ -89,7 +89,7 @@ function * runCommandLine(host: LineHost, line: string, tokens: readonly string[
 
 	const bad = badCharacter(tokens[0]);
 	if (bad !== undefined) {
-		yield * host.message(messages.DMSSTT062E, {character: bad, file: `${tokens[0]} EXEC`});
+		yield * host.message(messages.DMSSTT062E, {character: bad, file: `${tokens[0]} MODULE`});
 		yield * host.console.typeAlways('Invalid CMS command');
 		return {kind: 'told'};
 	}

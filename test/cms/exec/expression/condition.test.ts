@@ -48,7 +48,7 @@ test('&$ is any argument, &* every one; without arguments neither holds', t => {
 });
 
 test('anything else is no condition', t => {
-	for (const tokens of [['A'], ['A', 'EQ'], ['A', 'eq', 'B'], ['A', '/=', 'B'], ['A', 'toString', 'B']]) {
+	for (const tokens of [['A'], ['A', 'FOO'], ['A', 'eq', 'B'], ['A', '/=', 'B'], ['A', 'toString', 'B']]) {
 		t.true(isError(evaluate(tokens, [])));
 	}
 });

@@ -271,3 +271,9 @@ test('an EXEC gets -3 for a name nobody has, -4 for one no file can have', t => 
 		['-3', '-3', 'Invalid character \'=\' in fileID \'=5 MODULE\'.', '-4', 'Ready;'],
 	);
 });
+
+test('a first word that can be no name is told as that of a MODULE', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter('a?b c'), ['Invalid character \'?\' in fileID \'A?B MODULE\'.', 'Invalid CMS command']);
+	t.deepEqual(session.enter('&type x'), ['Invalid character \'&\' in fileID \'&TYPE MODULE\'.', 'Invalid CMS command']);
+});
