@@ -275,3 +275,30 @@ test('a hole of a sparse file is zeros on the disk', t => {
 		'SPARSE   DATA     A1 F    80     10      1  5/06/79  7:08', 'Ready;',
 	]);
 });
+
+test('DUMP takes the extensions of a disk, and all disks with *', t => {
+	const cms = new CmsSession({
+		files, units: [tapeDrive(0x181, new MemoryTape())], volumes: {0x193: cmsVolume({'MORE DATA': ['MORE']})},
+	});
+	cms.enter('access 193 b/a');
+	t.deepEqual(cms.enter('tape dump * data'), [
+		' DUMPING.....', ' PART     DATA     A1', ' LONG     DATA     A1', ' MORE     DATA     B1', 'Ready;',
+	]);
+	cms.enter('access 193 b');
+	t.deepEqual(cms.enter('tape dump more data'), ['FILE \'MORE DATA\' NOT FOUND.', 'Ready(00028);']);
+	t.deepEqual(cms.enter('tape dump more data *'), [' DUMPING.....', ' MORE     DATA     B1', 'Ready;']);
+	t.deepEqual(cms.enter('tape dump * * a2 (nopr'), ['FILE \'* * A2\' NOT FOUND.', 'Ready(00028);']);
+});
+
+test('a reel that ends in the middle of a dump is told', t => {
+	const drive = {...tapeDrive(0x181), device: new Tape3420(new MemoryTape(), {feet: 27})};
+	const cms = new CmsSession({
+		files: {'LARGE DATA': Array.from({length: 1200}, (_, index) => `LINE ${index}`.padEnd(100, '.'))}, units: [drive],
+	});
+	t.deepEqual(cms.enter('tape dump large data'), [
+		' DUMPING.....', 'END-OF-FILE OR END-OF-TAPE ON \'TAP1(181)\'.', 'Ready(00040);',
+	]);
+	cms.enter('tape rew');
+	t.is(cms.enter('tape load').at(-1), 'Ready(00100);');
+	t.deepEqual(cms.enter('listfile * data'), ['LARGE    DATA     A1', 'Ready;']);
+});
