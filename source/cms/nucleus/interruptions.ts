@@ -76,7 +76,10 @@ export function * externalInterruption(nucleus: Nucleus): Step {
 	const {blip} = nucleus.settings;
 	if (save.code === intervalTimer && blip !== undefined) {
 		nucleus.guest.storage.setWord(assigned.timer, blipInterval);
-		yield * nucleus.console.type(blip);
+		// With SET TIMER REAL of CP it comes while a read waits, too: nothing can be typed, nor is computed, then.
+		if (!nucleus.console.isBusy) {
+			yield * nucleus.console.type(blip);
+		}
 	}
 
 	const handled = nucleus.externalHandlers.get(save.code)?.();

@@ -9,8 +9,9 @@ import type {CmsCommand} from '../../../source/cms/cms.js';
 import {CmsSession} from '../../support/cms-session.js';
 
 const names = new Set([
-	'ASSEMBLE', 'DDR', 'DLBL', 'EXECIO', 'GLOBALV', 'IDENTIFY', 'LISTDS', 'LISTFILE', 'NAMEFIND', 'OPTION', 'RDR',
-	'RECEIVE', 'SENDFILE', 'STATE', 'STATEW', 'TAPE', 'TAPEMAC', 'TAPPDS', 'TELL', 'VMFPLC2',
+	'ASSEMBLE', 'DDR', 'DISK', 'DLBL', 'EXECIO', 'GLOBALV', 'IDENTIFY', 'LISTDS', 'LISTFILE', 'NAMEFIND',
+	'OPTION', 'PRINT', 'PUNCH', 'RDR', 'READCARD', 'RECEIVE', 'SENDFILE', 'STATE', 'STATEW', 'SYNONYM', 'TAPE',
+	'TAPEMAC', 'TAPPDS', 'TELL', 'TYPE', 'VMFPLC2',
 ]);
 const commands = cmsCommands.filter(({name}) => names.has(name));
 

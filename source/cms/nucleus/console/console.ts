@@ -55,6 +55,11 @@ export class NucleusConsole implements CmsConsole {
 		return this.lines.count;
 	}
 
+	/** A line is being typed or read: another one would have to wait. */
+	get isBusy(): boolean {
+		return this.#operation !== 'none';
+	}
+
 	get haltTyping(): boolean {
 		return this.settings.haltTyping;
 	}

@@ -277,3 +277,15 @@ test('a first word that can be no name is told as that of a MODULE', t => {
 	t.deepEqual(session.enter('a?b c'), ['Invalid character \'?\' in fileID \'A?B MODULE\'.', 'Invalid CMS command']);
 	t.deepEqual(session.enter('&type x'), ['Invalid character \'&\' in fileID \'&TYPE MODULE\'.', 'Invalid CMS command']);
 });
+
+test('BLIP does not pile up while a read waits and the timer runs', t => {
+	const session = new CmsSession();
+	session.enter('set blip xx');
+	// From now on something always comes: the timer, every two seconds.
+	session.terminal.line.enter('cp set timer real');
+	session.run(600);
+	session.terminal.take();
+	session.terminal.line.enter('query blip');
+	session.run(10);
+	t.deepEqual(session.typed, ['BLIP     = XX', 'Ready;']);
+});
