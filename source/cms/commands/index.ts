@@ -50,6 +50,7 @@ import {rename} from './files/rename.js';
 import {sendfile} from './correspondence/sendfile.js';
 import {set} from './session/set.js';
 import {sort} from './files/sort.js';
+import {run} from './programs/run.js';
 import {start} from './programs/start.js';
 import {state} from './files/state.js';
 import {statew} from './files/statew.js';
@@ -126,6 +127,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	release,
 	rename,
 	revoke,
+	run,
 	sendfile,
 	sentries,
 	set,

@@ -36,6 +36,7 @@ const transientCommands: Readonly<Record<string, number>> = {
 	RELEASE: 1400,
 	RENAME: 3400,
 	REVOKE: 1800, // Ours.
+	RUN: 1600,
 	SET: 6600,
 	SORT: 3000,
 	SYNONYM: 2000,

@@ -184,6 +184,16 @@ export const programMessages = messageTable({
 	},
 	DMSMDP070E: shared['070E'],
 	DMSMDP104S: shared['104S'],
+	DMSRUN001E: shared['001E'],
+	DMSRUN002E: shared['002E'],
+	DMSRUN032E: shared['032E'],
+	DMSRUN070E: shared['070E'],
+	DMSRUN999E: {
+		text: 'NO {compiler} MODULE FOUND',
+		returnCode: 28,
+		help: 'RUN would have this compiler make a program of the file, and it is on no accessed disk. Assemble or '
+			+ 'compile it yourself, and RUN the TEXT file.',
+	},
 	DMSMOD001E: shared['001E'],
 	DMSMOD002E: {...shared['002E'], text: 'FILE {file} NOT FOUND.'},
 	DMSMOD003E: {...shared['003E'], text: 'INVALID OPTION {option}.'},

@@ -7,11 +7,13 @@ import {messages} from '../../messages/index.js';
 export const global: CmsCommand = {
 	name: 'GLOBAL',
 	minimum: 2,
-	syntax: ['GLobal MACLIB|TXTLIB [libname ...]'],
+	syntax: ['GLobal MACLIB|TXTLIB|DOSLIB|LOADLIB [libname ...]'],
 	summary: 'Names the libraries to be searched, up to eight of each type',
 	description: [
 		'MACLIB: for macro definitions; TXTLIB: by LOAD and INCLUDE, for names that no TEXT file defines. Without a '
 		+ 'name none is searched.',
+		'DOSLIB: by FETCH of CMS/DOS, LOADLIB (VM/SP): by OS simulation. Neither is here: names are kept, and shown '
+		+ 'by QUERY.',
 	],
 	returnCodes: [
 		'24  No library type, or not one of these.',

@@ -70,7 +70,6 @@ const settings: readonly Query[] = [
 	setting('AUTOREAD', 5, cms => shown(cms.settings.automaticRead)),
 	setting('LDRTBLS', 3, cms => String(cms.settings.loaderPages)),
 	setting('DOS', 3, () => 'OFF'),
-	setting('DOSLIB', 6, () => 'NONE'),
 	ofDos('DOSPART', 5),
 	ofDos('OPTION', 6),
 	ofDos('UPSI', 4),
@@ -102,7 +101,7 @@ const settings: readonly Query[] = [
 	},
 	...libraryTypes.map((type): Query => ({
 		name: type,
-		minimum: 3,
+		minimum: type === 'DOSLIB' || type === 'LOADLIB' ? 6 : 3,
 		* answer({cms}) {
 			yield * showLibraries(cms, type);
 			return 0;
@@ -112,7 +111,7 @@ const settings: readonly Query[] = [
 		name: 'LIBRARY',
 		minimum: 3,
 		* answer({cms}) {
-			for (const type of libraryTypes) {
+			for (const type of ['MACLIB', 'TXTLIB', 'DOSLIB'] as const) {
 				yield * showLibraries(cms, type);
 			}
 
@@ -144,7 +143,7 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 			'Query {BLIP|FILEWait|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|AUTORead|INPUT|OUTPUT|CMSLevel}',
 			'Query {LDRtbls|SYSNAMEs|DOS|DOSLIB|DOSPArt|OPTION|UPSI}',
 			'Query SYNonym [SYSTEM|USER|ALL]',
-			'Query {MACLIB|TXTLIB|LIBRARY}',
+			'Query {MACLIB|TXTLIB|LOADLIB|LIBRARY}',
 			'Query FIledef',
 			'Query DLBL [EXTENT|MULT]',
 			'Query (anything CP answers, e.g. QUERY TIME, QUERY NAMES)',

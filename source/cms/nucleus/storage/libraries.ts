@@ -4,11 +4,15 @@ import type {GuestStorage} from '../../../guest/guest.js';
 import {fence} from '../svc/parameter-list.js';
 import {mostLibraries, nuconArea} from './nucon.js';
 
-const {macroLibraries, textLibraries} = nuconArea.fields;
-const anchors = {MACLIB: macroLibraries, TXTLIB: textLibraries} as const;
+const {
+	macroLibraries, textLibraries, dosLibraries, loadLibraries,
+} = nuconArea.fields;
+const anchors = {
+	MACLIB: macroLibraries, TXTLIB: textLibraries, DOSLIB: dosLibraries, LOADLIB: loadLibraries,
+} as const;
 
 export type LibraryType = keyof typeof anchors;
-export const libraryTypes: readonly LibraryType[] = ['MACLIB', 'TXTLIB'];
+export const libraryTypes: readonly LibraryType[] = ['MACLIB', 'TXTLIB', 'DOSLIB', 'LOADLIB'];
 /** What stands behind the last name: a fence. Where nothing was ever named there are zeros. */
 const noName = fromEbcdic(new Uint8Array(8).fill(fence));
 const isNone = (name: string): boolean => name === noName || name.startsWith('\0');

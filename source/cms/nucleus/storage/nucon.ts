@@ -17,7 +17,7 @@ const libraryNames = (offset: number) => many(offset, mostLibraries + 1, at => c
 /** Where what is ours begins. */
 const own = 0xCA0;
 
-export const nuconArea = new Layout(0xD40, {
+export const nuconArea = new Layout(0xD80, {
 	/** SYSTEMID: what this CMS is, as its first line says. */
 	systemId: characters(0x200, 32),
 	/** Last and previous command (LASTCMND, PREVCMND) and EXEC (LASTEXEC, PREVEXEC). */
@@ -113,6 +113,8 @@ export const nuconArea = new Layout(0xD40, {
 	executionCode: many(own + 0x60, 5, halfword),
 	executionRegister14: fullword(own + 0x6C),
 	executionPsw: many(own + 0x70, 2, fullword),
+	/** Libraries of GLOBAL LOADLIB (VM/SP). */
+	loadLibraries: libraryNames(own + 0x80),
 	/** Command that is stacked after an abend (SET ABEND); blank: none. */
 	abendCommand: characters(own + 0x78, 8),
 });

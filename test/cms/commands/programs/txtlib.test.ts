@@ -21,7 +21,7 @@ test('a library gives LOAD what no TEXT file has', t => {
 	t.deepEqual(cms.enter('load main'), ['THE FOLLOWING NAMES ARE UNDEFINED:', ' SEVEN', 'Ready(00004);']);
 	t.deepEqual(cms.enter('global txtlib mylib'), ['Ready;']);
 	t.deepEqual(cms.enter('query txtlib'), ['TXTLIB   = MYLIB', 'Ready;']);
-	t.deepEqual(cms.enter('query library'), ['MACLIB   = NONE', 'TXTLIB   = MYLIB', 'Ready;']);
+	t.deepEqual(cms.enter('query library'), ['MACLIB   = NONE', 'TXTLIB   = MYLIB', 'DOSLIB   = NONE', 'Ready;']);
 	t.deepEqual(cms.enter('load main'), ['Ready;']);
 	t.deepEqual(cms.enter('start'), ['Execution begins...', 'Ready(00007);']);
 	t.deepEqual(cms.enter('load main (nolibe'), ['THE FOLLOWING NAMES ARE UNDEFINED:', ' SEVEN', 'Ready(00004);']);
@@ -73,7 +73,7 @@ test('what TXTLIB and GLOBAL refuse', t => {
 	]);
 	t.deepEqual(cms.enter('txtlib map no'), ['FILE \'NO TXTLIB A1\' CONTAINS INVALID RECORD FORMATS.', 'Ready(00032);']);
 	t.deepEqual(cms.enter('global'), ['NO FUNCTION SPECIFIED.', 'Ready(00024);']);
-	t.deepEqual(cms.enter('global doslib x'), ['INVALID FUNCTION \'DOSLIB\'.', 'Ready(00024);']);
+	t.deepEqual(cms.enter('global phaselib x'), ['INVALID FUNCTION \'PHASELIB\'.', 'Ready(00024);']);
 	t.deepEqual(cms.enter('global maclib a b c d e f g h i'), [
 		'DMSGLB108S MORE THAN 8 LIBRARIES SPECIFIED.',
 		'Ready(00088);',
