@@ -5,6 +5,8 @@ import {cmsVolume} from '../../../support/cms-disk.js';
 import {memoryVolume} from '../../../support/disks.js';
 import {tapeDrive} from '../../../support/tape-drive.js';
 import {UnitRecordDevices} from '../../../support/unit-records.js';
+import type {VirtualDevice} from '../../../../source/cp/devices/virtual-device.js';
+import {CkdDisk} from '../../../../source/machine/devices/disk/3350.js';
 import {MemoryTape} from '../../../../source/machine/devices/tape/tape-medium.js';
 import {fromEbcdic} from '../../../../source/base/ebcdic.js';
 
@@ -15,8 +17,12 @@ type Machine = {readonly cms: CmsSession; readonly reel: MemoryTape; readonly de
 /** A machine with disks 192 (labelled TEST, a file) and 193 (empty), and a reel on 181. */
 function machine(reel = new MemoryTape()): Machine {
 	const devices = new UnitRecordDevices();
+	const lent: VirtualDevice = {
+		address: 0x194, kind: 'DASD', type: '3350', readOnly: true, device: new CkdDisk(memoryVolume(2)),
+	};
 	const cms = new CmsSession({
-		units: [...devices.units, tapeDrive(0x181, reel)], volumes: {0x192: cmsVolume(files), 0x193: memoryVolume(2)},
+		units: [...devices.units, tapeDrive(0x181, reel), lent],
+		volumes: {0x192: cmsVolume(files), 0x193: memoryVolume(2)},
 	});
 	return {cms, reel, devices};
 }
@@ -153,6 +159,8 @@ test('what DDR refuses', t => {
 	t.deepEqual(cms.enter(''), ['DUMPING   TEST', 'DMKDDR705E IO ERROR 0192 CYL 002 HD 00', 'ENTER:']);
 	enter(cms, 'dump 1');
 	t.deepEqual(enter(cms, '1', ''), ['ENTER NEXT EXTENT OR NULL LINE', 'ENTER:', 'DMKDDR713E OVERLAPPING OR INVALID EXTENTS', 'ENTER:']);
+	enter(cms, 'input 192 3350 test', 'output 194 3350 scratch', 'copy 0');
+	t.deepEqual(cms.enter(''), ['DMKDDR718E OUTPUT UNIT IS FILE PROTECTED', 'ENTER:']);
 	t.deepEqual(cms.enter(''), ['END OF JOB', 'Ready;']);
 	t.deepEqual(cms.enter('ddr no such'), ['DMKDDR719E INVALID FILENAME OR FILE NOT FOUND', 'Ready(00719);']);
 	t.deepEqual(cms.enter('ddr (x'), ['DMKDDR701E INVALID OPERAND - X', 'Ready(00701);']);
