@@ -59,3 +59,31 @@ test('whatever is behind a command, CMS answers with a return code and reads aga
 		}
 	}), {numRuns: 12});
 });
+
+/** Commands that go on with lines of their own, or with another program; CP's commands are its own. */
+const elsewhere = new Set(['CP', 'DEBUG', 'EDIT', 'START', 'WAKEUP', 'CONWAIT']);
+
+test('every word of every command\'s syntax, alone, as an option, small and doubled, leaves CMS as it was', t => {
+	const session = new CmsSession({files: {'SOME FILE': ['ONE', 'TWO']}});
+	const lines = cmsCommands.filter(({name}) => !elsewhere.has(name)).flatMap(command => [
+		command.name,
+		`${command.name} NO FILE Q (NONSENSE`,
+		...[...new Set(wordsOf(command))].flatMap(word => [
+			`${command.name} ${word}`, `${command.name} NO FILE Q (${word}`, `${command.name} NO FILE Q (${word} ${word} x`,
+		]),
+	]);
+	t.true(lines.length > 1000);
+	for (const line of lines) {
+		const typed = session.enter(line);
+		for (let more = 0; more < 5 && !typed.some(each => each.startsWith('Ready')); more++) {
+			typed.push(...session.enter(''));
+		}
+
+		if (!typed.some(each => each.startsWith('Ready')) || typed.some(each => /^DMS(?:ABN|ITP)\d/.test(each))) {
+			throw new Error(`${line}: ${typed.join(' / ')}`);
+		}
+	}
+
+	session.enter('ACCESS 191 A');
+	t.is(session.enter('CP QUERY TIME').at(-1), 'Ready;');
+});

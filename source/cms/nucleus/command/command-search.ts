@@ -119,6 +119,7 @@ function * withModule(
 }
 
 function moduleFile(cms: Cms, name: string, call: CommandCall): Found | undefined {
-	const found = cms.disks.find(name, 'MODULE', '*');
+	// `*` would be any name.
+	const found = name === '*' ? undefined : cms.disks.find(name, 'MODULE', '*');
 	return found && {name, run: () => runModule(cms, found, call)};
 }
