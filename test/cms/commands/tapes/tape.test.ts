@@ -244,6 +244,7 @@ test('tapes that are none, are cut off or do not say the truth leave no file, an
 		[[data, 'mark', last], 'PREMATURE EOF ON FILE \'PART DATA\'.', 40],
 		[[data], 'DMSTPE110S ERROR READING \'TAP1(181)\'.', 100],
 		[wrongCount, 'FILE \'PART DATA\' DATA BLOCK COUNT INCORRECT.', 32],
+		[[data, data, last], 'FILE \'PART DATA\' DATA BLOCK COUNT INCORRECT.', 32],
 		[[data, noRecords], 'FILE \'PART DATA\' DATA BLOCK COUNT INCORRECT.', 32],
 		[Array.from({length: 20_000}, () => data), 'DMSTPE105S ERROR \'13\' WRITING FILE \'TAPE CMSUT1 A1\' ON DISK.', 100],
 	];
