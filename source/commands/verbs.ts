@@ -56,8 +56,8 @@ export const verbs: readonly Verb[] = [
 		operands: 'FILE [ARGS...]',
 		summary: 'run an EXEC from the host in a fresh, deterministic system',
 		flags: procedureFlags,
-		exits: 'the procedure\'s return code (255 if over 255), 2 wrong use, 124 timeout, 130 interrupted, '
-			+ '143 terminated',
+		exits: 'the procedure\'s return code (255 if over 255 or after an abend), 2 wrong use, 124 timeout, '
+			+ '130 interrupted, 143 terminated',
 		run: async (flags, words) => (await import('./procedure/run.js')).run(flags, words),
 	},
 	{

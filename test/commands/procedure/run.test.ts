@@ -67,6 +67,14 @@ test('each console read takes a line of --input; a read after its end ends the r
 	]);
 });
 
+test('a procedure that abends ends with 255 and no return code; what CMS typed is there', async t => {
+	const folder = await folderWith(t, {'wild.exec': exec('EXEC WILD')});
+	const {status, out, err} = await yorktown(['run', '--format', 'json', path.join(folder, 'wild.exec')]);
+	t.is(status, 255);
+	t.like(JSON.parse(out), {rc: null, output: ['DMSITS135S MAXIMUM SVC DEPTH 20 HAS BEEN EXCEEDED', 'CMS']});
+	t.is(err, 'yorktown run: the procedure ended abnormally');
+});
+
 test('lines left in the stack run as commands afterwards; the return code stays the procedure\'s', async t => {
 	const folder = await folderWith(t, {
 		'stack.exec': exec('&STACK STATE NOSUCH FILE', '&STACK LISTFILE * * A', '&EXIT 7'),
