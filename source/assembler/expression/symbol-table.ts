@@ -49,13 +49,14 @@ export type SymbolEntry = Definition & {
 	/** Type attribute, one character. */
 	readonly type: string;
 	/** Statements that refer to it. */
-	readonly references: number[];
+	references: number[];
 	/** Further statements that tried to define it. */
 	duplicates: Definition[];
 };
 
-/** Of most symbols: none of them adds to it. */
+/** Of most symbols, or of all at first: none of them adds to it. */
 const noDuplicates: Definition[] = [];
+const noReferences: number[] = [];
 
 /** An entry that nothing refers to yet. */
 export function symbolEntry(
@@ -67,7 +68,7 @@ export function symbolEntry(
 	statement: number,
 ): SymbolEntry {
 	return {
-		name, base, value, length, type, statement, references: [], duplicates: noDuplicates,
+		name, base, value, length, type, statement, references: noReferences, duplicates: noDuplicates,
 	};
 }
 
@@ -118,7 +119,12 @@ export class SymbolTable {
 	refer(name: string, statement: number): SymbolEntry | undefined {
 		const entry = this.#symbols.get(name);
 		if (entry) {
-			entry.references.push(statement);
+			if (entry.references.length === 0) {
+				entry.references = [statement];
+			} else {
+				entry.references.push(statement);
+			}
+
 			return entry;
 		}
 

@@ -4,6 +4,7 @@ import {append} from '../../base/sequences.js';
 import {
 	cardAt, parseLayout, standardLayout, type Cards, type Layout,
 } from './card.js';
+import {upperCase} from './scan.js';
 import {Flag} from '../diagnostic.js';
 import type {Library} from './library.js';
 import {
@@ -16,6 +17,18 @@ export class SourceReader {
 	/** Cards read from the library. */
 	libraryRecords = 0;
 	#layout: Layout = standardLayout;
+	/** Operations as they are written: a source has few different ones, and its statements share their names. */
+	readonly #operations = new Map<string, string>();
+	readonly #operationOf = (text: string): string => {
+		const known = this.#operations.get(text);
+		if (known !== undefined) {
+			return known;
+		}
+
+		const operation = upperCase(text);
+		this.#operations.set(text, operation);
+		return operation;
+	};
 
 	constructor(private readonly library: Library) {}
 
@@ -57,7 +70,7 @@ export class SourceReader {
 		const {lines} = cards;
 		const statements: Statement[] = [];
 		for (let at = first; at < lines.length;) {
-			const statement = readStatement(cards, at, this.#layout);
+			const statement = readStatement(cards, at, this.#layout, this.#operationOf);
 			at += cardCount(statement);
 			if (statement.operation === 'REPRO' && statement.comment === '' && at < lines.length) {
 				statements.push({...statement, operands: cardAt(cards, at++).text});

@@ -161,12 +161,13 @@ function operandField(
 
 const noCards: readonly Card[] = [];
 
-/** Splits the text of a statement into fields. */
+/** Splits the text of a statement into fields. `operationOf` makes the name of an operation of what is written. */
 export function parseStatement(
 	card: Card,
 	layout: Layout,
 	continued: readonly Card[] = noCards,
 	flags: readonly Flag[] = noFlags,
+	operationOf: (text: string) => string = upperCase,
 ): Statement {
 	const joined = join(card, continued, layout);
 	const {text, starts, width} = joined;
@@ -189,7 +190,7 @@ export function parseStatement(
 		};
 	}
 
-	const operation = upperCase(text.slice(fields.operation, fields.operationEnd));
+	const operation = operationOf(text.slice(fields.operation, fields.operationEnd));
 	if (fields.operands >= text.length) {
 		return {
 			card, continued, comment: '', name, operation, operands: '', remarks: '',
@@ -215,11 +216,16 @@ export const cardOf = ({card, continued}: Statement, index: number): Card | unde
 export const lastLine = ({card, continued}: Statement): number => continued.at(-1)?.line ?? card.line;
 
 /** Reads the statement that begins at card `at`; the next one begins behind its cards. */
-export function readStatement(cards: Cards, at: number, layout: Layout): Statement {
+export function readStatement(
+	cards: Cards,
+	at: number,
+	layout: Layout,
+	operationOf: (text: string) => string,
+): Statement {
 	const {lines} = cards;
 	const first = cardAt(cards, at);
 	if (!isContinued(first.text, layout)) {
-		return parseStatement(first, layout);
+		return parseStatement(first, layout, noCards, noFlags, operationOf);
 	}
 
 	const continued: Card[] = [];
@@ -241,5 +247,5 @@ export function readStatement(cards: Cards, at: number, layout: Layout): Stateme
 		}
 	}
 
-	return parseStatement(first, layout, continued, flags);
+	return parseStatement(first, layout, continued, flags, operationOf);
 }
