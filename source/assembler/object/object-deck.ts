@@ -1,5 +1,6 @@
 /** Object decks: ESD, TXT, RLD and END cards (OS/VS Assembler Programmer's Guide GC33-4021, "Object Deck Output"). */
 import {addressMask} from '../../base/architecture.js';
+import {blank} from '../../base/ebcdic.js';
 import {dateParts} from '../../base/clock.js';
 import type {RecordOf} from '../../base/layout.js';
 import {
@@ -26,16 +27,26 @@ type Item = {
 	/** Number in the dictionary; 0 for a name inside a section. */ readonly id: number;
 };
 
+const cardsAtOnce = 64;
+
 /** Cards without their sequence field. */
 class Deck {
 	readonly cards: Uint8Array[] = [];
+	/** Blank cards: a few share their storage, for 80 bytes are less work than an array of their own. */
+	#room = new Uint8Array(0);
 
 	card(
 		kind: 'ESD' | 'TXT' | 'RLD' | 'END',
 		fields: Partial<Pick<RecordOf<typeof objectCard>, 'address' | 'count' | 'id'>>,
 		data: Uint8Array,
 	): void {
-		const card = objectCard.encodeSome({mark: cardMark, kind, ...fields});
+		if (this.#room.length === 0) {
+			this.#room = new Uint8Array(cardsAtOnce * objectCard.length).fill(blank);
+		}
+
+		const card = this.#room.subarray(0, objectCard.length);
+		this.#room = this.#room.subarray(objectCard.length);
+		objectCard.change(card, 0, {mark: cardMark, kind, ...fields});
 		card.set(data, objectCard.offset.data);
 		this.cards.push(card);
 	}
