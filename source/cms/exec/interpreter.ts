@@ -16,7 +16,7 @@ import type {Exec, Flow} from './exec.js';
 import {advance, leaveLoops} from './flow.js';
 import {functions} from './expression/functions.js';
 import {openProcedure, type OtherLanguage, type ProcedureFile} from './procedure-file.js';
-import {isLabel} from './expression/scanner.js';
+import {isLabel, mostTokens} from './expression/scanner.js';
 import {substituteStatement} from './expression/statement-scan.js';
 import {statements as words} from './statements/index.js';
 import {surroundings} from './surroundings.js';
@@ -154,6 +154,10 @@ function * runLines(exec: Exec): Step<Outcome<number>> {
 
 /** A line of the file: its label is substituted (so that a bad one shows) and then dropped. */
 function * runLine(exec: Exec, tokens: readonly string[]): Step<Flow> {
+	if (tokens.length > mostTokens) {
+		return fail(813);
+	}
+
 	if (!isLabel(tokens[0])) {
 		return yield * exec.execute(tokens);
 	}

@@ -310,3 +310,9 @@ test('&CONTROL ALL shows &LOOP without UNTIL, and its conditions in eight column
 		'&CONTROL NOPACK', '&LOOP    1        &N       EQ       2', 'LOOP     UNTIL:   2        EQ       2',
 	]);
 });
+
+test('a line has at most 32 tokens', t => {
+	const words = Array.from({length: 31}, () => 'A');
+	t.deepEqual(run([`&TYPE ${words.join(' ')}`]), [words.join(' ')]);
+	t.deepEqual(run([`&TYPE ${words.join(' ')} A`]), error(2, 'Too many tokens in statement', 813));
+});

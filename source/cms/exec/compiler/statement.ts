@@ -4,7 +4,7 @@
  */
 import type {Exec} from '../exec.js';
 import {maximumLoops} from '../flow.js';
-import {isLabel} from '../expression/scanner.js';
+import {isLabel, mostTokens} from '../expression/scanner.js';
 import {isAssignment} from '../expression/statement-scan.js';
 import {parseNumber} from '../expression/numbers.js';
 import {compileAssignment} from './assignment.js';
@@ -117,6 +117,11 @@ export function compileStatement(exec: Exec, tokens: readonly string[], line: nu
 	const [word, ...operands] = tokens;
 	if (word === undefined) {
 		return nothing;
+	}
+
+	if (tokens.length >= mostTokens) {
+		// With a label it may be one token too many.
+		return undefined;
 	}
 
 	if (isAssignment(tokens)) {

@@ -6,6 +6,9 @@
 /** Characters of a token: what a doubleword of a parameter list holds. */
 export const tokenLength = 8;
 
+/** Tokens that a line can have, its label included. */
+export const mostTokens = 32;
+
 /** `text` cut to a token. */
 export function cut(text: string): string {
 	return text.slice(0, tokenLength);
