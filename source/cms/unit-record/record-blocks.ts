@@ -46,6 +46,11 @@ export function deblock(block: Uint8Array, form: BlockForm): Uint8Array[] | unde
 		return [block];
 	}
 
+	// Lengths come from labels of tapes, too.
+	if (form.recordLength < 1) {
+		return undefined;
+	}
+
 	const records: Uint8Array[] = [];
 	for (let at = 0; at < block.length; at += form.recordLength) {
 		records.push(block.subarray(at, at + form.recordLength));
