@@ -68,6 +68,7 @@ export const programMessages = messageTable({
 		help: 'No accessed disk has a MACRO or COPY file of this name; the others of the list go into the library.',
 	},
 	DMSLBM003E: shared['003E'],
+	DMSLBM008E: shared['008E'],
 	DMSLBM013E: shared['013E'],
 	DMSLBM014E: shared['014E'],
 	DMSLBM037E: shared['037E'],
@@ -85,6 +86,7 @@ export const programMessages = messageTable({
 	DMSLBM069E: shared['069E'],
 	DMSLBM104S: shared['104S'],
 	DMSLBM105S: shared['105S'],
+	DMSLBM123S: shared['123S'],
 	DMSLBM157S: {
 		text: "MACLIB LIMIT EXCEEDED, LAST MEMBER NAME ADDED WAS '{last}'.",
 		returnCode: 88,
@@ -104,6 +106,7 @@ export const programMessages = messageTable({
 		help: 'No accessed disk has this TEXT file; the others of the list go into the library.',
 	},
 	DMSLBT003E: shared['003E'],
+	DMSLBT008E: shared['008E'],
 	DMSLBT013E: shared['013E'],
 	DMSLBT014E: shared['014E'],
 	DMSLBT037E: shared['037E'],
@@ -117,6 +120,7 @@ export const programMessages = messageTable({
 	DMSLBT069E: shared['069E'],
 	DMSLBT104S: shared['104S'],
 	DMSLBT105S: shared['105S'],
+	DMSLBT123S: shared['123S'],
 	DMSLBT106S: {
 		text: "NUMBER OF MEMBER NAMES EXCEEDS MAX '{most:0}'. FILE '{file}' NOT ADDED.",
 		returnCode: 88,

@@ -163,6 +163,11 @@ export const shared = {
 		returnCode: 100,
 		help: 'The virtual punch did not take the cards. QUERY VIRTUAL PUNCH shows its state.',
 	},
+	'123S': {
+		text: "ERROR PRINTING FILE '{file}'.",
+		returnCode: 100,
+		help: 'The virtual printer did not take all lines. QUERY VIRTUAL PRINTER shows its state.',
+	},
 	'124S': {
 		text: 'ERROR READING CARD FILE.',
 		returnCode: 100,

@@ -66,11 +66,6 @@ const common = {
 		returnCode: 88,
 		help: 'The drive has nine tracks, and 800 and 1600 or 1600 and 6250 bits an inch.',
 	},
-	'123S': {
-		text: "ERROR PRINTING FILE '{file}'.",
-		returnCode: 100,
-		help: 'The virtual printer did not take the list of files. QUERY VIRTUAL PRINTER shows its state.',
-	},
 } as const;
 
 export const tapeMessages = messageTable({
@@ -100,7 +95,7 @@ export const tapeMessages = messageTable({
 	DMSTPE111S: common['111S'],
 	DMSTPE113S: common['113S'],
 	DMSTPE115S: common['115S'],
-	DMSTPE123S: common['123S'],
+	DMSTPE123S: shared['123S'],
 	DMSTPF002E: shared['002E'],
 	DMSTPF003E: shared['003E'],
 	DMSTPF008E: shared['008E'],
@@ -127,7 +122,7 @@ export const tapeMessages = messageTable({
 	DMSTPF111S: common['111S'],
 	DMSTPF113S: common['113S'],
 	DMSTPF115S: common['115S'],
-	DMSTPF123S: common['123S'],
+	DMSTPF123S: shared['123S'],
 	DMSTPF701I: {
 		text: 'NULL FILE.',
 		help: 'The tape has an entry of a file without data before it; no file was made.',

@@ -4,6 +4,9 @@ import {toEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import type {AccessedDisk, Cms, CmsContext} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
+import {carriage} from '../../unit-record/carriage.js';
+import {unit} from '../../unit-record/unit-records.js';
+import {checkUnit, sendFile} from '../unit-record/unit-commands.js';
 import {messages, type ModuleOf} from '../../messages/index.js';
 import {
 	fileId, guarded, writableDisk, writeError, type FoundFile,
@@ -20,8 +23,8 @@ export const mostNames = 1000;
 export type LibraryKind = {
 	readonly type: 'TXTLIB' | 'MACLIB';
 	/** Whose messages are typed. */
-	readonly module: ModuleOf<'001E' | '002E' | '002W' | '003E' | '013E' | '014E' | '037E' | '046E' | '047E' | '056E'
-	| '069E' | '104S' | '105S' | '213W'>;
+	readonly module: ModuleOf<'001E' | '002E' | '002W' | '003E' | '008E' | '013E' | '014E' | '037E' | '046E' | '047E'
+	| '056E' | '069E' | '104S' | '105S' | '123S' | '213W'>;
 	/** Of GEN, ADD, REP, DEL, COMP and MAP, those that it has. */
 	readonly functions: readonly string[];
 	/** Type of the files that it is made of, as message 002W has it. */
@@ -32,6 +35,9 @@ export type LibraryKind = {
 	full(cms: Cms, file: string, last: string): Step<number>;
 	/** The lines of MAP. */
 	mapLines(entries: readonly LibraryEntry[], decks: readonly LibraryDeck[]): string[];
+	/** Mode number of the file that MAP writes, and whether it writes it when the map is printed, too. */
+	readonly mapNumber: string;
+	readonly printsFile: boolean;
 };
 
 type Library = {
@@ -151,11 +157,14 @@ function * drop(cms: Cms, kind: LibraryKind, name: string, members: readonly str
 		: yield * write(cms, kind, disk, name, left);
 }
 
+const mapDestinations = ['DISK', 'PRINT', 'TERM'] as const;
+
+/** MAP: of several destinations the first counts (HELP of VM/370). */
 function * map({cms, options}: CmsContext, kind: LibraryKind, name: string): Step<number> {
-	const [where = 'DISK', extra] = options;
-	const unknown = ['TERM', 'DISK'].includes(where) ? extra : where;
+	const {module} = kind;
+	const unknown = options.find(option => !mapDestinations.includes(option as never));
 	if (unknown !== undefined) {
-		return yield * cms.message(messages[`${kind.module}003E`], {option: unknown});
+		return yield * cms.message(messages[`${module}003E`], {option: unknown});
 	}
 
 	const library = yield * openLibrary(cms, kind, name);
@@ -164,6 +173,7 @@ function * map({cms, options}: CmsContext, kind: LibraryKind, name: string): Ste
 	}
 
 	const lines = kind.mapLines(textEntries(library.records) ?? [], library.decks);
+	const [where = 'DISK'] = options;
 	if (where === 'TERM') {
 		for (const line of lines) {
 			yield * cms.console.type(line);
@@ -172,7 +182,12 @@ function * map({cms, options}: CmsContext, kind: LibraryKind, name: string): Ste
 		return 0;
 	}
 
-	const disk = yield * writableDisk(cms, kind.module, 'A');
+	const written = where === 'DISK' || kind.printsFile ? yield * writeMap(cms, kind, name, lines) : 0;
+	return written === 0 && where === 'PRINT' ? yield * printMap(cms, kind, name, lines) : written;
+}
+
+function * writeMap(cms: Cms, {module, mapNumber}: LibraryKind, name: string, lines: readonly string[]): Step<number> {
+	const disk = yield * writableDisk(cms, module, 'A');
 	if (disk instanceof Failure) {
 		return disk.returnCode;
 	}
@@ -180,12 +195,23 @@ function * map({cms, options}: CmsContext, kind: LibraryKind, name: string): Ste
 	const code = yield * cms.disks.write(disk, {
 		name,
 		type: 'MAP',
-		modeNumber: '5',
+		modeNumber: mapNumber,
 		recordFormat: 'F',
 		recordLength: 80,
 		records: lines.map(line => toEbcdic(line.padEnd(80))),
 	});
-	return code === fileCode.ok ? 0 : yield * writeError(cms, kind.module, `${name} MAP A5`, code);
+	return code === fileCode.ok ? 0 : yield * writeError(cms, module, `${name} MAP A${mapNumber}`, code);
+}
+
+function * printMap(cms: Cms, {module}: LibraryKind, name: string, lines: readonly string[]): Step<number> {
+	const rc = yield * checkUnit(cms, module, unit.printer, 'output');
+	if (rc !== 0) {
+		return rc;
+	}
+
+	const end = yield * sendFile(cms, unit.printer, {name, type: 'MAP'}, lines, line =>
+		cms.unitRecords.print(toEbcdic(line), carriage.writeAndSpace));
+	return end === 'ok' ? 0 : yield * cms.message(messages[`${module}123S`], {file: `${name} MAP`});
 }
 
 function * perform(context: CmsContext, kind: LibraryKind): Step<number> {

@@ -27,6 +27,8 @@ const kind: LibraryKind = {
 			: new Failure(yield * cms.message(messages.DMSLBM056E, {file: fileId(status)}));
 	},
 	full: (cms, _, last) => cms.message(messages.DMSLBM157S, {last}),
+	mapNumber: '1',
+	printsFile: true,
 	mapLines(entries, decks) {
 		const sizes = new Map<number, number>();
 		let first = 2;
@@ -54,13 +56,13 @@ export const maclib: CmsCommand = {
 		'MAClib GEN|ADD|REP libname fn...',
 		'MAClib DEL libname member...',
 		'MAClib COMP libname',
-		'MAClib MAP libname [(TERM|DISK[)]]',
+		'MAClib MAP libname [(DISK|TERM|PRINT[)]]',
 	],
 	summary: 'Keeps macro definitions and COPY members in a library, where the assembler finds them',
 	description: [
 		'GEN makes a library of files of type MACRO and COPY, ADD adds some, REP puts new ones in the place of those '
-		+ 'of their names, DEL takes members out, COMP closes gaps, MAP lists the members: at the terminal, or in the '
-		+ 'file libname MAP A5. GLOBAL MACLIB names the libraries to be searched.',
+		+ 'of their names, DEL takes members out, COMP closes gaps, MAP lists the members: in the file '
+		+ 'libname MAP A1, printed too, or at the terminal. GLOBAL MACLIB names the libraries to be searched.',
 		'The members of a MACRO file are its definitions, under their names. A COPY file is one member under its own '
 		+ 'name, or several, each behind a record *COPY name.',
 	],

@@ -14,6 +14,8 @@ const kind: LibraryKind = {
 		return found && [deckOf(name, yield * cms.disks.readAll(found.disk, found.status))];
 	},
 	full: (cms, file) => cms.message(messages.DMSLBT106S, {most: mostNames, file}),
+	mapNumber: '5',
+	printsFile: false,
 	mapLines: entries => [
 		'ENTRY      INDEX',
 		...entries.map(entry => `${entry.name.padEnd(8)} ${String(entry.first).padStart(7)}`),
@@ -24,12 +26,14 @@ const kind: LibraryKind = {
 export const txtlib: CmsCommand = {
 	name: 'TXTLIB',
 	minimum: 3,
-	syntax: ['TXTlib GEN|ADD libname fn...', 'TXTlib DEL libname member...', 'TXTlib MAP libname [(TERM|DISK[)]]'],
+	syntax: [
+		'TXTlib GEN|ADD libname fn...', 'TXTlib DEL libname member...', 'TXTlib MAP libname [(DISK|TERM|PRINT[)]]',
+	],
 	summary: 'Keeps TEXT files in a library, where LOAD finds them by the names they define',
 	description: [
 		'GEN makes a library of TEXT files, ADD adds some, DEL takes those out that define the names given, MAP lists '
-		+ 'the names: at the terminal, or in the file libname MAP A5. GLOBAL TXTLIB names the libraries to be '
-		+ 'searched.',
+		+ 'the names: in the file libname MAP A5, at the terminal, or on the printer. GLOBAL TXTLIB names the '
+		+ 'libraries to be searched.',
 	],
 	returnCodes: [
 		'4    A TEXT file was not found.',

@@ -4,6 +4,8 @@ import {ebcdicField} from '../../../../source/base/ebcdic.js';
 import type {NewFile} from '../../../../source/cms/file-system/disk/disk.js';
 import {cmsVolume} from '../../../support/cms-disk.js';
 import {CmsSession} from '../../../support/cms-session.js';
+import {programFile} from '../../../support/program-file.js';
+import {UnitRecordDevices} from '../../../support/unit-records.js';
 
 const cards = (name: string, type: string, ...lines: readonly string[]): NewFile => ({
 	name, type, modeNumber: '1', recordFormat: 'F', recordLength: 80, records: lines.map(line => ebcdicField(line, 80)),
@@ -41,6 +43,27 @@ test('GEN makes a library of what MACRO and COPY files hold', t => {
 	t.deepEqual(member(cms, 'stimer'), ['S        DS    F', 'S2       DS    F']);
 	t.deepEqual(cms.enter('maclib map mine'), ['Ready;']);
 	t.is(cms.enter('type mine map').length, 10);
+});
+
+test('MAP writes its file, and prints it too; TXTLIB prints it alone', t => {
+	const devices = new UnitRecordDevices();
+	const volumes = {0x191: cmsVolume({}, [two, whole, programFile('PARTS', ' ENTRY SEVEN\nSEVEN BR 14')])};
+	const cms = new CmsSession({units: devices.units, volumes});
+	cms.enter('maclib gen mine two regs');
+	t.deepEqual(cms.enter('maclib map mine (print'), ['Ready;']);
+	t.deepEqual(cms.enter('listfile mine map (format noheader'), ['MINE     MAP      A1 F    80', 'Ready;']);
+	t.regex(devices.printed.splice(0).join('\n'), /^MACRO {6}INDEX {4}SIZE.*\nGET /);
+	cms.enter('txtlib gen his parts');
+	t.deepEqual(cms.enter('txtlib map his (print term'), ['Ready;']);
+	t.regex(devices.printed.join('\n'), /^ENTRY {6}INDEX.*\nPARTS /);
+	t.deepEqual(cms.enter('listfile his map'), ['FILE NOT FOUND.', 'Ready(00028);']);
+	t.deepEqual(cms.enter('txtlib map his (printer'), ['INVALID OPTION \'PRINTER\'.', 'Ready(00024);']);
+});
+
+test('MAP is not printed where there is no printer', t => {
+	const cms = session();
+	cms.enter('maclib gen mine two');
+	t.deepEqual(cms.enter('maclib map mine (print'), ['DEVICE \'00E\' INVALID OR NONEXISTENT.', 'Ready(00036);']);
 });
 
 test('ADD puts members behind the others, REP in their place; of two of a name the first counts', t => {
@@ -109,7 +132,7 @@ test('what MACLIB refuses', t => {
 	t.deepEqual(cms.enter('maclib add no two'), [
 		'FILE \'NO MACLIB A1\' CONTAINS INVALID RECORD FORMATS.', 'Ready(00032);',
 	]);
-	t.deepEqual(cms.enter('maclib map mine (print'), ['INVALID OPTION \'PRINT\'.', 'Ready(00024);']);
+	t.deepEqual(cms.enter('maclib map mine (paper'), ['INVALID OPTION \'PAPER\'.', 'Ready(00024);']);
 	cms.enter('maclib gen mine two');
 	t.true(cms.enter('help maclib').some(line => line.includes('REP')));
 });
