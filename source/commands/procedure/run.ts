@@ -146,17 +146,18 @@ function readInput(file: string | undefined, codePage: CodePage): string[] {
 	return lines;
 }
 
-/** What is typed to run the procedure. */
-function commandOf({file}: Procedure, parameters: readonly string[], codePage: CodePage): string {
-	const command = ['EXEC', file.name, ...parameters].join(' ');
-	if (command.length > lineSize) {
-		throw new UsageError(
-			`the arguments are too long: a command line has ${lineSize} characters, this one ${command.length}`,
-		);
-	}
-
-	requireMappable(command, 'the arguments', codePage);
-	return command;
+/** What is typed to run the procedure; a longer line than a terminal has comes cut, as typed it would. */
+function commandOf(
+	{file}: Procedure,
+	parameters: readonly string[],
+	codePage: CodePage,
+): {readonly command: string; readonly notes: readonly string[]} {
+	const line = ['EXEC', file.name, ...parameters].join(' ');
+	requireMappable(line, 'the arguments', codePage);
+	const command = line.slice(0, lineSize);
+	const cut = `a command line has ${lineSize} characters, and this one ${line.length}: it ends with `
+		+ `"${command.slice(-20)}"`;
+	return {command, notes: command === line ? [] : [cut]};
 }
 
 const complain = (text: string): void => {
@@ -176,7 +177,7 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	const user = withUsageErrors(() => findUser(flags));
 	const {userid} = user.entry;
 	const procedure = readProcedure(flags, file, codePage);
-	const command = commandOf(procedure, rest[0] === '--' ? rest.slice(1) : rest, codePage);
+	const typed = commandOf(procedure, rest[0] === '--' ? rest.slice(1) : rest, codePage);
 	const input = readInput(textFlag(flags, 'input'), codePage);
 	const decks = listFlag(flags, 'reader')
 		.map((deck, index) => deckFor(userid, deck, index + 1, clock.now(), codePage));
@@ -187,7 +188,7 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	const spool = new RunSpool(decks);
 	const library = withUsageErrors(() => libraryOf(flags, user.profile, clock.now()));
 	const system = withUsageErrors(() => makeSystem(clock, user, disks, spool, library));
-	for (const note of notes) {
+	for (const note of [...notes, ...typed.notes]) {
 		complain(note);
 	}
 
@@ -198,7 +199,7 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 				.filter(({mode}) => mode !== 'A')
 				.map(({address, mode}) => `ACCESS ${address.toString(16)} ${mode}`),
 		],
-		command,
+		command: typed.command,
 		input,
 		text: {page: codePage, notSign: procedure.notSign, raw: flags.raw === true},
 		print: format === 'json'

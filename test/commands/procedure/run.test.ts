@@ -192,6 +192,15 @@ test('SBS serves a procedure as it serves a person', async t => {
 	t.is(lines.at(-1), 'SBS106E NO SUCH NOT IN SBS DATA BASE');
 });
 
+test('arguments beyond a line of 130 characters come as a long line would: cut, and that is told', async t => {
+	const folder = await folderWith(t, {'long.exec': exec('&TYPE &INDEX &1 &20 &21', '&EXIT 0')});
+	const words = Array.from({length: 30}, (_, index) => `WORD${index + 10}`);
+	const {status, out, err} = await yorktown(['run', path.join(folder, 'long.exec'), ...words]);
+	// EXEC LONG and a blank, 17 words with theirs, and one character of the next.
+	t.deepEqual([status, out], [0, '18 WORD10']);
+	t.regex(err, /a command line has 130 characters, and this one 219: it ends with ".*WORD26 W"$/);
+});
+
 test('a procedure whose name CMS cannot have runs under what it can have of it, and that is told', async t => {
 	const folder = await folderWith(t, {'build release.exec': '&TYPE &0 &1\n'});
 	const file = path.join(folder, 'build release.exec');
