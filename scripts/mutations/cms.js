@@ -381,4 +381,18 @@ export const cms = [
 		to: 'false',
 		tests: ['cms/commands/ddr/ddr'],
 	},
+	{
+		rule: 'a nucleus extension takes no storage that is in use',
+		file: 'source/cms/nucleus/storage/free-storage.ts',
+		from: '(end > low && !this.#isFree(Math.max(start, low), end))',
+		to: 'false',
+		tests: ['cms/commands/programs/nucleus-extensions'],
+	},
+	{
+		rule: 'an abend takes nucleus extensions of the user out of storage',
+		file: 'source/cms/nucleus/recovery.ts',
+		from: 'nucleus.extensions.dropUsers();',
+		to: '',
+		tests: ['cms/commands/programs/nucleus-extensions'],
+	},
 ];

@@ -432,4 +432,9 @@ export const limits = {
 		unit: 'devices (HNDINT), and SVC numbers (HNDSVC), that programs of a machine handle themselves',
 		full: 'HNDINT and HNDSVC end with code 1',
 	},
+	nucleusExtensions: {
+		value: 256,
+		unit: 'nucleus extensions of a machine',
+		full: 'NUCXLOAD loads no other: message DMSNXL109S',
+	},
 } as const satisfies Readonly<Record<string, Limit>>;

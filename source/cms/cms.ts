@@ -18,6 +18,7 @@ import type {OwnLocks} from './locks/own-locks.js';
 import type {SharedSegments} from './locks/shared-segments.js';
 import type {FileDefinitions} from './nucleus/storage/file-definitions.js';
 import type {LabelDefinitions} from './nucleus/storage/label-definitions.js';
+import type {NucleusExtensions} from './nucleus/storage/nucleus-extensions.js';
 import type {GlobalVariables} from './nucleus/storage/global-variables.js';
 import type {SynonymTable} from './nucleus/storage/synonyms.js';
 import type {UnitRecords} from './unit-record/unit-records.js';
@@ -162,6 +163,8 @@ export type Cms = {
 	readonly fileDefinitions: FileDefinitions;
 	/** What DLBL defined. */
 	readonly labelDefinitions: LabelDefinitions;
+	/** What NUCXLOAD loaded. */
+	readonly extensions: NucleusExtensions;
 	/** SYNONYM's table. */
 	readonly synonyms: SynonymTable;
 	/** GLOBALV's variables. */

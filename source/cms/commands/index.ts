@@ -36,6 +36,7 @@ import {withModule} from './modules.js';
 import {modmap} from './programs/modmap.js';
 import {movefile} from './unit-record/movefile.js';
 import {namefind} from './correspondence/namefind.js';
+import {nucxdrop, nucxload, nucxmap} from './programs/nucleus-extensions.js';
 import {option} from './session/option.js';
 import {print} from './unit-record/print.js';
 import {punch} from './unit-record/punch.js';
@@ -117,6 +118,9 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	modmap,
 	movefile,
 	namefind,
+	nucxdrop,
+	nucxload,
+	nucxmap,
 	option,
 	print,
 	punch,

@@ -1,6 +1,6 @@
 /**
- * Messages of the loader, of modules and of libraries: LOAD, INCLUDE, START, GENMOD, LOADMOD, GLOBAL, MACLIB and
- * TXTLIB.
+ * Messages of the loader, of modules and of libraries: LOAD, INCLUDE, START, GENMOD, LOADMOD, NUCXLOAD, GLOBAL, MACLIB
+ * and TXTLIB.
  */
 import {messageTable} from '../../base/message.js';
 import {shared} from './shared.js';
@@ -188,6 +188,50 @@ export const programMessages = messageTable({
 	},
 	DMSMDP070E: shared['070E'],
 	DMSMDP104S: shared['104S'],
+	DMSNXD016E: {
+		text: 'NO NUCLEUS EXTENSION SPECIFIED.',
+		returnCode: 24,
+		help: 'NUCXDROP needs the names of what it is to take out. NUCXMAP lists them.',
+	},
+	DMSNXD070E: shared['070E'],
+	DMSNXD616W: {
+		text: "NUCLEUS EXTENSION '{name}' DOES NOT EXIST.",
+		returnCode: 28,
+		help: 'NUCXLOAD has loaded nothing under that name, or it was taken out. NUCXMAP lists what is loaded.',
+	},
+	DMSNXL001E: shared['001E'],
+	DMSNXL002E: shared['002E'],
+	DMSNXL003E: shared['003E'],
+	DMSNXL069E: shared['069E'],
+	DMSNXL070E: shared['070E'],
+	DMSNXL104S: shared['104S'],
+	DMSNXL109S: {
+		text: 'VIRTUAL STORAGE CAPACITY EXCEEDED.',
+		returnCode: 104,
+		help: 'There are 256 nucleus extensions, or no free storage is left for another. NUCXDROP takes one out.',
+	},
+	DMSNXL902E: {
+		text: "MODULE '{name}' CANNOT STAY AT {address}.",
+		returnCode: 40,
+		help: 'A MODULE file can run only where it was made to. This place is the transient area, the beginning of the '
+			+ 'user area, in use, or not in this machine. LOAD the program with option ORIGIN high in the user area, '
+			+ 'and GENMOD it again.',
+	},
+	DMSNXL903W: {
+		text: "NUCLEUS EXTENSION '{name}' ALREADY EXISTS.",
+		returnCode: 1,
+		help: 'Nothing was loaded. NUCXDROP takes the other one out, option PUSH loads a second one that comes before '
+			+ 'it.',
+	},
+	DMSNXM003E: shared['003E'],
+	DMSNXM066E: shared['066E'],
+	DMSNXM070E: shared['070E'],
+	DMSNXM109S: shared['109S'],
+	DMSNXM616W: {
+		text: 'NO NUCLEUS EXTENSION FOUND.',
+		returnCode: 28,
+		help: 'NUCXLOAD has loaded nothing, or nothing under that name.',
+	},
 	DMSRUN001E: shared['001E'],
 	DMSRUN002E: shared['002E'],
 	DMSRUN032E: shared['032E'],

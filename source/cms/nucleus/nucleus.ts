@@ -35,6 +35,7 @@ import {DebugArea} from './debug/debug-area.js';
 import * as diagnose from './diagnose.js';
 import {FileDefinitions} from './storage/file-definitions.js';
 import {LabelDefinitions} from './storage/label-definitions.js';
+import {NucleusExtensions} from './storage/nucleus-extensions.js';
 import {FreeStorage} from './storage/free-storage.js';
 import {OwnedStorage} from './storage/owned-storage.js';
 import {GlobalVariables} from './storage/global-variables.js';
@@ -69,6 +70,7 @@ export class Nucleus implements Cms {
 	readonly fileDefinitions: FileDefinitions;
 	readonly labelDefinitions: LabelDefinitions;
 	readonly synonyms: SynonymTable;
+	readonly extensions: NucleusExtensions;
 	readonly globalVariables: GlobalVariables;
 	readonly terminalTranslation: TerminalTranslation;
 	readonly debug: DebugArea;
@@ -105,6 +107,7 @@ export class Nucleus implements Cms {
 		this.settings = new NuconSettings(this.guest.storage);
 		this.fileDefinitions = new FileDefinitions(this.guest.storage, this.free);
 		this.labelDefinitions = new LabelDefinitions(this.guest.storage, this.free);
+		this.extensions = new NucleusExtensions(this.guest.storage, this.free);
 		this.synonyms = new SynonymTable(this.guest.storage, this.free);
 		this.globalVariables = new GlobalVariables(this.guest.storage, this.free);
 		this.terminalTranslation = new TerminalTranslation(this.guest.storage, this.free);

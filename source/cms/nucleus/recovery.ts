@@ -53,6 +53,11 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 		nucleus.owned.forget();
 	}) && whole;
 	whole = attempt(() => {
+		nucleus.extensions.dropUsers();
+	}, () => {
+		nucleus.extensions.forget();
+	}) && whole;
+	whole = attempt(() => {
 		purgeTraps(nucleus);
 	}, () => {
 		forgetTraps(storage);
@@ -134,6 +139,7 @@ function giveUpDamaged(nucleus: Nucleus): boolean {
 		nucleus.fileDefinitions,
 		nucleus.labelDefinitions,
 		nucleus.synonyms,
+		nucleus.extensions,
 		nucleus.globalVariables,
 		nucleus.terminalTranslation,
 		nucleus.disks,

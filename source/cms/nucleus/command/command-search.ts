@@ -1,7 +1,7 @@
 /**
  * What a command name stands for, in CMS's order (GC20-1819, "CMS command search order"): at the terminal an EXEC of
- * the name or of what it is a synonym for, then what is in the transient area, a command of the nucleus, a MODULE on
- * disk, the same for a synonym, short forms of commands, and at the terminal CP.
+ * the name or of what it is a synonym for, then a nucleus extension (VM/SP), what is in the transient area, a command
+ * of the nucleus, a MODULE on disk, the same for a synonym, short forms of commands, and at the terminal CP.
  */
 import {findCommand, isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
@@ -11,6 +11,7 @@ import type {
 	Cms, CommandCall, CmsCommand, ResidentModule,
 } from '../../cms.js';
 import {area} from '../storage/layout.js';
+import type {LoadedExtension} from '../storage/nucleus-extensions.js';
 import {splitOptions} from './scan.js';
 
 /** What was found under a name. */
@@ -66,10 +67,21 @@ function impliedExec(cms: Cms, call: CommandCall): Found | undefined {
 
 function * byName(cms: Cms, call: CommandCall): Step<Found | undefined> {
 	const [name] = call.tokens;
+	const extension = cms.extensions.find(name);
+	if (extension) {
+		return {name, run: () => runExtension(cms, extension, call)};
+	}
+
 	const command = cms.commands.find(candidate => candidate.name === name || candidate.synonyms?.includes(name));
 	return command?.module
 		? yield * withModule(cms, command, command.module, call)
 		: (command ? nucleusCommand(cms, command, call) : moduleFile(cms, name, call));
+}
+
+/** A nucleus extension has the address of its block in register 2. */
+function runExtension(cms: Cms, {entry, address}: LoadedExtension, call: CommandCall): Step<number> {
+	cms.guest.gpr[2] = address;
+	return cms.callProgram(entry, call);
 }
 
 /** The system's short forms of command names. */

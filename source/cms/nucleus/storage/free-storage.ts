@@ -149,6 +149,53 @@ export class FreeStorage {
 		}
 	}
 
+	/**
+	 * Takes exactly these bytes, doublewords around them; false: some are in use, or no user area would be left. Where
+	 * they lie in the user area it ends below them from now on, and a program that was loaded there is gone.
+	 */
+	claim(address: number, bytes: number): boolean {
+		const {storage} = this;
+		const {start, end} = around(address, bytes);
+		const low = this.#low;
+		const lowest = Math.min(low, Math.floor(start / pageSize) * pageSize);
+		if (lowest <= area.user || end > storage.size || (end > low && !this.#isFree(Math.max(start, low), end))) {
+			return false;
+		}
+
+		if (lowest < low) {
+			if (storage.word(nucon.mainHigh) > lowest) {
+				storage.setWord(nucon.mainHigh, area.user);
+			}
+
+			storage.setWord(nucon.freeLow, lowest);
+			this.release(lowest, low - lowest);
+		}
+
+		const block = this.#chain();
+		while (block.advance()) {
+			if (start >= block.address && end <= block.address + block.length) {
+				this.#cut(block, start, end);
+				return true;
+			}
+		}
+
+		throw destroyed();
+	}
+
+	/** Gives back what `claim` took, and to the user area the pages that are free above it. */
+	releaseClaimed(address: number, bytes: number): void {
+		const {storage} = this;
+		const {start, end} = around(address, bytes);
+		this.release(start, end - start);
+		const block = this.#chain();
+		const low = this.#low;
+		if (block.advance() && block.address === low) {
+			const grown = Math.floor(block.length / pageSize) * pageSize;
+			this.#cut(block, low, low + grown);
+			storage.setWord(nucon.freeLow, low + grown);
+		}
+	}
+
 	/** Throws an abend where the chain, or where it may lie, cannot be right (DMSFRES CHECK). */
 	check(): void {
 		const block = this.#chain();
@@ -219,6 +266,32 @@ export class FreeStorage {
 		return taken;
 	}
 
+	#isFree(start: number, end: number): boolean {
+		for (const block = this.#chain(); block.advance();) {
+			if (start >= block.address && end <= block.address + block.length) {
+				return true;
+			}
+		}
+
+		return false;
+	}
+
+	/** Takes `start` to `end`, both on doublewords, out of the block that has them. */
+	#cut({address, length, anchor}: FreeChain, start: number, end: number): void {
+		const {storage} = this;
+		let next = storage.word(address + offset.next);
+		if (end < address + length) {
+			this.#set(end, next, address + length - end);
+			next = end;
+		}
+
+		if (start > address) {
+			this.#set(address, next, start - address);
+		} else {
+			storage.setWord(anchor, next);
+		}
+	}
+
 	#canExtend(size: number): boolean {
 		return this.#low - pagesFor(size) >= Math.max(this.storage.word(nucon.mainHigh), area.user);
 	}
@@ -231,6 +304,12 @@ export class FreeStorage {
 
 /** Bytes of whole pages that hold a block of `size`, and the beginning of what is left. */
 const pagesFor = (size: number): number => Math.ceil((size + freeBlock.length) / pageSize) * pageSize;
+
+/** The doublewords that hold these bytes. */
+function around(address: number, bytes: number): {readonly start: number; readonly end: number} {
+	const start = address - (address % doubleword);
+	return {start, end: start + roundUp(address - start + bytes)};
+}
 
 function roundUp(bytes: number): number {
 	return Math.max(freeBlock.length, Math.ceil(bytes / doubleword) * doubleword);

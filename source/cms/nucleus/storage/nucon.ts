@@ -109,6 +109,8 @@ export const nuconArea = new Layout(0xD80, {
 	externalExit: fullword(own + 0x50),
 	deviceExits: fullword(own + 0x54),
 	svcExits: fullword(own + 0x58),
+	/** First nucleus extension (`nucleus-extensions.ts`; NUCSCBLK of VM/SP). */
+	nucleusExtensions: fullword(own + 0x5C),
 	/** What DMSEXS goes through: LR 1,14; L 14,register14; LPSW psw. */
 	executionCode: many(own + 0x60, 5, halfword),
 	executionRegister14: fullword(own + 0x6C),

@@ -82,3 +82,33 @@ test('there is room for as much as can be allocated, and for no byte more', t =>
 		{numRuns: 100},
 	);
 });
+
+test('what is claimed was free, above the beginning of the user area, and goes back to where it came from', t => {
+	const place = fc.record({at: fc.integer({min: 0x1_F000, max: size}), bytes: fc.integer({min: 1, max: 6000})});
+	fc.assert(fc.property(fc.array(place, {maxLength: 12}), fc.array(fc.integer({min: 1, max: 3000}), {maxLength: 8}), (
+		places,
+		wanted,
+	) => {
+		const {free, word} = freeStorage();
+		const blocks = wanted.map(bytes => ({at: free.allocate(bytes), bytes}));
+		const low = word(nucon.freeLow);
+		const claimed: typeof blocks = [];
+		for (const one of places) {
+			const isTaken = [...blocks, ...claimed]
+				.some(({at, bytes}) => one.at < at + bytes && at < one.at + one.bytes);
+			if (free.claim(one.at, one.bytes)) {
+				t.false(isTaken);
+				t.true(one.at >= 0x2_1000 && one.at + one.bytes <= size);
+				claimed.push(one);
+			}
+		}
+
+		free.check();
+		for (const {at, bytes} of claimed) {
+			free.releaseClaimed(at, bytes);
+		}
+
+		free.check();
+		t.true(claimed.length === 0 || word(nucon.freeLow) >= low);
+	}));
+});
