@@ -1,5 +1,7 @@
 /** MODULE files as GENMOD writes them: a header record, records of text, and a load map. */
-import {fullword, Layout} from '../../base/layout.js';
+import {
+	byte, fullword, halfword, Layout,
+} from '../../base/layout.js';
 import {longestRecord} from '../file-system/files/records.js';
 import {addressMask} from '../../base/architecture.js';
 import {encodeEntries, type LoaderEntry} from './loader-table.js';
@@ -12,12 +14,29 @@ export type ModuleFile = {
 	readonly text: readonly Uint8Array[];
 	/** The load map: entries of 20 bytes, name (8) and address at +12. Empty where there is none (NOMAP). */
 	readonly map: Uint8Array;
+	/** Storage is initialized when it is loaded (GENMOD's STR): what a program before has left there is free. */
+	readonly initializes: boolean;
 };
+
+/** The system whose macros a program has, as GENMOD says it. */
+export type Environment = 'OS' | 'DOS' | 'ALL';
 
 /** `next`: where the loader goes on behind the program, as GENMOD leaves it. */
 export const header = new Layout(80, {
-	entry: fullword(0), origin: fullword(4), end: fullword(8), next: fullword(12),
+	entry: fullword(0),
+	origin: fullword(4),
+	end: fullword(8),
+	next: fullword(12),
+	/** Flags as the GENMOD of Release 6 writes them (seen there): on in each header, and whether STR is. */
+	flags: byte(32),
+	storage: byte(33),
+	/** Entries of the load map. */
+	entries: halfword(40),
+	environment: byte(43),
 });
+const always = 0x44;
+const initializes = 0x80;
+const environments: Readonly<Record<Environment, number>> = {OS: 0, DOS: 0x20, ALL: 0x10};
 
 /** The parts of a MODULE file, or `undefined` where its records are none. */
 export function parseModule(records: readonly Uint8Array[]): ModuleFile | undefined {
@@ -43,7 +62,13 @@ export function parseModule(records: readonly Uint8Array[]): ModuleFile | undefi
 
 	return left <= 0 && end > origin
 		? {
-			entry, origin, end, text, map: rest.length > text.length ? rest.at(-1)! : new Uint8Array(0),
+			entry,
+			origin,
+			end,
+			text,
+			map: rest.length > text.length ? rest.at(-1)! : new Uint8Array(0),
+			// Those that other linkers make have no flags.
+			initializes: fields.flags === 0 || (fields.storage & initializes) !== 0,
 		}
 		: undefined;
 }
@@ -54,15 +79,26 @@ export function encodeModule({
 	origin,
 	text,
 	symbols,
+	initialize = true,
+	environment = 'OS',
 }: {
 	readonly entry: number;
 	readonly origin: number;
 	readonly text: Uint8Array;
 	readonly symbols: readonly LoaderEntry[];
+	readonly initialize?: boolean;
+	readonly environment?: Environment;
 }): Uint8Array[] {
 	const end = origin + text.length;
 	const records = [header.encode({
-		entry, origin, end, next: end,
+		entry,
+		origin,
+		end,
+		next: end,
+		flags: always,
+		storage: initialize ? initializes : 0,
+		entries: symbols.length,
+		environment: environments[environment],
 	})];
 	for (let start = 0; start < text.length; start += longestRecord) {
 		records.push(text.slice(start, start + longestRecord));

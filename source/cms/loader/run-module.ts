@@ -56,7 +56,7 @@ function * noted(cms: Cms, module: ModuleFile): Step<ModuleFile | Failure> {
 	storage.setWord(nucon.startAddress, module.entry);
 	storage.setWord(nucon.firstLocation, module.origin);
 	storage.setWord(nucon.lastLocation, module.end);
-	if (module.origin >= storage.word(nucon.mainStart)) {
+	if (module.initializes && module.origin >= storage.word(nucon.mainStart)) {
 		storage.setWord(nucon.mainHigh, module.end);
 		storage.setWord(nucon.locationCounter, module.end);
 	}

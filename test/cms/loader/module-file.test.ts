@@ -39,6 +39,20 @@ test('a MODULE has a header of 80 bytes, records of at most 65,535 and its load 
 	}), {numRuns: 20});
 });
 
+test('the header has STR, the entries of the map and whose macros there are where Release 6 has them', t => {
+	const module = {entry: 0x2_0000, origin: 0x2_0000, text: new Uint8Array(8), symbols: []};
+	const hex = (records: readonly Uint8Array[]): string => Buffer.from(records[0].subarray(32, 44)).toString('hex');
+	t.is(hex(encodeModule(module)), '448000000000000000000000');
+	t.is(hex(encodeModule({...module, initialize: false, environment: 'DOS'})), '440000000000000000000020');
+	t.is(hex(encodeModule({
+		...module, environment: 'ALL', symbols: [{kind: 'defined', name: 'PROG', address: 0x2_0000}],
+	})), '448000000000000000010010');
+	t.false(parseModule(encodeModule({...module, initialize: false}))!.initializes);
+	// Of a linker that knows of no flags.
+	const [header, ...rest] = encodeModule(module);
+	t.true(parseModule([header.slice().fill(0, 16), ...rest])!.initializes);
+});
+
 test('anything else is no MODULE, and never an exception', t => {
 	fc.assert(fc.property(fc.array(fc.uint8Array({maxLength: 100}), {maxLength: 4}), records => {
 		const module = parseModule(records);

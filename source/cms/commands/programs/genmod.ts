@@ -2,7 +2,7 @@
 import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import type {AccessedDisk, Cms, CmsCommand} from '../../cms.js';
-import {encodeModule} from '../../loader/module-file.js';
+import {encodeModule, type Environment} from '../../loader/module-file.js';
 import {findEntry, readTable} from '../../loader/loader-table.js';
 import {fileCode} from '../../file-system/disk/disk.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
@@ -13,37 +13,68 @@ import {checkFileId} from '../files/state.js';
 const notAccessed = 36;
 
 /** FROM and TO as addresses, and whether there is a load map. Of contradictory options the last one counts. */
-type Options = {readonly from: number | undefined; readonly to: number | undefined; readonly map: boolean};
-
-/** OS and ALL tell of CMS/DOS, which is not here: a program runs alike with both. */
-const accepted: ReadonlySet<string> = new Set(['MAP', 'NOMAP', 'OS', 'ALL']);
+type Options = {
+	readonly from: number | undefined;
+	readonly to: number | undefined;
+	readonly map: boolean;
+	/** STR or NOSTR; undefined: as where it begins. */
+	readonly initialize: boolean | undefined;
+	readonly environment: Environment;
+};
 
 /** The options, or a failure, with its message. */
 function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | Failure> {
 	const bounds: {from?: number; to?: number} = {};
 	let map = true;
+	let initialize: boolean | undefined;
+	let environment: Environment = 'OS';
 	for (let at = 0; at < words.length; at++) {
 		const word = words[at];
-		if (word === 'FROM' || word === 'TO') {
-			const name = words[++at];
-			if (name === undefined) {
-				return new Failure(yield * cms.message(messages.DMSMOD005E, {option: word}));
+		switch (word) {
+			case 'FROM':
+			case 'TO': {
+				const name = words[++at];
+				if (name === undefined) {
+					return new Failure(yield * cms.message(messages.DMSMOD005E, {option: word}));
+				}
+
+				const address = findEntry(cms, name);
+				if (address === undefined) {
+					return new Failure(yield * cms.message(messages.DMSMOD021E, {entry: name}));
+				}
+
+				bounds[word === 'FROM' ? 'from' : 'to'] = address;
+				break;
 			}
 
-			const address = findEntry(cms, name);
-			if (address === undefined) {
-				return new Failure(yield * cms.message(messages.DMSMOD021E, {entry: name}));
+			case 'MAP':
+			case 'NOMAP': {
+				map = word === 'MAP';
+				break;
 			}
 
-			bounds[word === 'FROM' ? 'from' : 'to'] = address;
-		} else if (accepted.has(word)) {
-			map = word === 'MAP' || (word !== 'NOMAP' && map);
-		} else {
-			return new Failure(yield * cms.message(messages.DMSMOD003E, {option: word}));
+			case 'STR':
+			case 'NOSTR': {
+				initialize = word === 'STR';
+				break;
+			}
+
+			case 'OS':
+			case 'DOS':
+			case 'ALL': {
+				environment = word;
+				break;
+			}
+
+			default: {
+				return new Failure(yield * cms.message(messages.DMSMOD003E, {option: word}));
+			}
 		}
 	}
 
-	return {from: bounds.from, to: bounds.to, map};
+	return {
+		from: bounds.from, to: bounds.to, map, initialize, environment,
+	};
 }
 
 type Place = {readonly disk: AccessedDisk; readonly name: string; readonly mode: string};
@@ -78,13 +109,15 @@ function * modulePlace(cms: Cms, operands: readonly string[], first: string): St
 export const genmod: CmsCommand = {
 	name: 'GENMOD',
 	minimum: 3,
-	syntax: ['GENmod [fn [MODULE [fm]]] [([FROM entry] [TO entry] [MAP|NOMAP] [OS|ALL][)]]'],
+	syntax: ['GENmod [fn [MODULE [fm]]] [([FROM entry] [TO entry] [MAP|NOMAP] [STR|NOSTR] [OS|DOS|ALL][)]]'],
 	summary: 'Writes the program in storage as a MODULE file, which then is a command.',
 	description: [
 		'Without a name, that of the program\'s first section is taken. The module reaches from the first byte '
 		+ 'loaded, or FROM, to the last, or up to TO: names of control sections or entries. NOMAP leaves its load '
 		+ 'map out, which MODMAP types and START looks names up in.',
-		'Not here: STR, NOSTR, SYSTEM, DOS.',
+		'STR, the default where the user area begins, has LOADMOD give free what a program before has left in storage; '
+		+ 'NOSTR leaves it. OS, DOS and ALL say whose macros the program has; there is no CMS/DOS, and it runs alike. '
+		+ 'Not here: SYSTEM.',
 	],
 	returnCodes: [
 		'20  Invalid character in the name.',
@@ -127,6 +160,8 @@ export const genmod: CmsCommand = {
 				origin,
 				text,
 				symbols: options.map ? symbols : [],
+				initialize: options.initialize ?? origin === storage.word(nucon.mainStart),
+				environment: options.environment,
 			}),
 		});
 		return code === fileCode.ok

@@ -46,13 +46,33 @@ test('FROM and TO bound the module; it begins where the program does, or else at
 	t.deepEqual(session.enter('start'), ['Execution begins...', 'Ready(00002);']);
 });
 
+/** MAINHIGH, as DISPLAY of CP shows it: the end of what is in the user area. */
+const mainHigh = (session: CmsSession): string | undefined =>
+	session.enter('cp display 510').find(line => line.startsWith('000510'))?.slice(7).trim().slice(0, 8);
+
+test('STR gives free what a program before has left behind it, NOSTR does not', t => {
+	const session = loaded();
+	for (const options of ['str', 'nostr dos', 'all']) {
+		t.deepEqual(session.enter(`genmod ${options.slice(0, 3)} (to other ${options}`), ['Ready;']);
+		t.deepEqual(session.enter(options.slice(0, 3)), ['Ready(00001);']);
+	}
+
+	session.enter('load main other');
+	t.is(mainHigh(session), '00020018');
+	session.enter('loadmod nos');
+	t.is(mainHigh(session), '00020018');
+	session.enter('loadmod str');
+	t.is(mainHigh(session), '00020010');
+	t.deepEqual(session.enter('start'), ['Execution begins...', 'Ready(00001);']);
+});
+
 test('what GENMOD refuses, and then writes nothing', t => {
 	const session = loaded();
 	t.deepEqual(session.enter('genmod m (from nosuch'), ['ENTRY POINT NOSUCH NOT FOUND.', 'Ready(00040);']);
 	t.deepEqual(session.enter('genmod m (from'), ['NO \'FROM ENTRY\' SPECIFIED.', 'Ready(00024);']);
 	t.deepEqual(session.enter('genmod m (from other to main'), ['INVALID USE OF FROM AND TO OPTIONS.', 'Ready(00024);']);
 	t.deepEqual(session.enter('genmod m (system'), ['INVALID OPTION SYSTEM.', 'Ready(00024);']);
-	t.deepEqual(session.enter('genmod m (dos'), ['INVALID OPTION DOS.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m (st'), ['INVALID OPTION ST.', 'Ready(00024);']);
 	t.deepEqual(session.enter('genmod m? module'), ['Invalid character \'?\' in fileID \'M? MODULE\'.', 'Ready(00020);']);
 	t.deepEqual(session.enter('genmod m module a b'), ['INVALID PARAMETER \'B\'.', 'Ready(00024);']);
 	t.deepEqual(session.enter('genmod m module s'), ['DISK \'S1\' IS READ/ONLY.', 'Ready(00036);']);
