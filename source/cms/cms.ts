@@ -216,6 +216,8 @@ export type Cms = {
 	hasRoom(bytes: number): boolean;
 	/** Disks of other machines here, and of this one for others (R14). */
 	readonly remoteFiles: RemoteFiles;
+	/** SVCTRACE: SVCs are recorded on the printer from `begin` on; `end` prints what was recorded. */
+	readonly svcTrace: {begin(): void; end(): Step};
 	/** Whether this user keeps the slave that a service gives him, and which. It outlives a command. */
 	readonly session: {inSession: boolean; sessionSlave: {readonly slave: string; readonly exchange: number}};
 	/** Disks of others that a command has linked, and devices that it has defined, while it works. */

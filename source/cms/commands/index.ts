@@ -55,6 +55,7 @@ import {run} from './programs/run.js';
 import {start} from './programs/start.js';
 import {state} from './files/state.js';
 import {statew} from './files/statew.js';
+import {svctrace} from './session/svctrace.js';
 import {synonym} from './session/synonym.js';
 import {tape} from './tapes/tape.js';
 import {tapemac} from './tapes/tapemac.js';
@@ -139,6 +140,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	start,
 	state,
 	statew,
+	svctrace,
 	synonym,
 	tape,
 	tapemac,

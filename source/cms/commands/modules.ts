@@ -39,6 +39,7 @@ const transientCommands: Readonly<Record<string, number>> = {
 	RUN: 1600,
 	SET: 6600,
 	SORT: 3000,
+	SVCTRACE: 2600,
 	SYNONYM: 2000,
 	TAPE: 6400,
 	TAPEMAC: 3400,

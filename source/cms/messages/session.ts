@@ -1,4 +1,4 @@
-/** Messages of EXEC (the command), HELP, QUERY, SET and SYNONYM. */
+/** Messages of EXEC (the command), HELP, QUERY, SET, SVCTRACE and SYNONYM. */
 import {messageTable} from '../../base/message.js';
 import {shared} from './shared.js';
 
@@ -14,6 +14,16 @@ export const sessionMessages = messageTable({
 		text: 'CMS/DOS ENVIRONMENT NOT ACTIVE.',
 		returnCode: 40,
 		help: 'OPTION sets options of a compiler of CMS/DOS, which this CMS does not have.',
+	},
+	DMSOVR008E: shared['008E'],
+	DMSOVR014E: shared['014E'],
+	DMSOVR047E: shared['047E'],
+	DMSOVR070E: shared['070E'],
+	DMSOVR123S: {
+		text: 'ERROR PRINTING SVC TRACE.',
+		returnCode: 100,
+		help: 'The virtual printer did not take a line of the trace: it has ended. QUERY VIRTUAL PRINTER shows its '
+			+ 'state.',
 	},
 	DMSQRY003E: shared['003E'],
 	DMSQRY014E: shared['014E'],

@@ -61,7 +61,7 @@ export function * ioInterruption(nucleus: Nucleus): Step {
 
 	if (device === console009) {
 		const result = yield * nucleus.console.interrupted();
-		if (result !== 'done' && runImmediate(nucleus, result.line) === 'halt execution') {
+		if (result !== 'done' && (yield * runImmediate(nucleus, result.line)) === 'halt execution') {
 			yield * takeOver(nucleus);
 		}
 	}

@@ -46,6 +46,7 @@ import {NuconSettings} from './storage/settings.js';
 import {goOn, ownLocks, sharedSegments} from './segments.js';
 import {SynonymTable} from './storage/synonyms.js';
 import {LastFile} from './svc/last-file.js';
+import {svcTrace, tracedCommand} from './svc/trace.js';
 import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
 import {messages as ownMessages} from '../messages/index.js';
@@ -81,6 +82,7 @@ export class Nucleus implements Cms {
 	readonly locks: OwnLocks;
 	readonly borrowed: BorrowedDevices;
 	readonly session: Cms['session'];
+	readonly svcTrace: Cms['svcTrace'];
 	readonly execs: unknown[] = [];
 	readonly execGlobals = new Map<string, string>();
 	readonly externalHandlers = new Map<number, () => Step | void>();
@@ -123,6 +125,7 @@ export class Nucleus implements Cms {
 		this.locks = ownLocks(this);
 		this.borrowed = new BorrowedDevices(this, this.state);
 		this.session = this.state;
+		this.svcTrace = svcTrace(this);
 	}
 
 	get userid(): string {
@@ -227,7 +230,8 @@ export class Nucleus implements Cms {
 		yield * this.charge('commandSearch');
 		yield * this.disks.refresh();
 		yield * this.remoteFiles.expire();
-		return yield * findFor(this, call);
+		const found = yield * findFor(this, call);
+		return call.plist === undefined ? yield * tracedCommand(this, call, found) : found;
 	}
 
 	* #callSupervisor(): Step {

@@ -16,6 +16,7 @@ import {nucon} from './storage/nucon.js';
 import {closeReaderCommand} from '../unit-record/unit-records.js';
 import {forgetTable, readTable} from '../loader/loader-table.js';
 import {releaseSaveAreas} from './svc/save-area.js';
+import {endTrace} from './svc/trace.js';
 import {forgetTraps, purgeTraps} from './svc/traps.js';
 
 const destroyed = shown(messages.DMSABN152S);
@@ -99,6 +100,7 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	yield * nucleus.locks.recover();
 	whole = giveUpDamaged(nucleus) && whole;
 	yield * keepDeck(nucleus);
+	yield * endTrace(nucleus);
 	if (abend && abend.shown !== 'quiet') {
 		const ending = {code: abend.code, caller: abend.from};
 		const {id, text} = abend.shown ?? shown(messages.DMSABN148T, ending);

@@ -10,8 +10,8 @@ import {CmsSession} from '../../support/cms-session.js';
 
 const names = new Set([
 	'ASSEMBLE', 'DDR', 'DISK', 'DLBL', 'EXECIO', 'GLOBALV', 'IDENTIFY', 'LISTDS', 'LISTFILE', 'NAMEFIND',
-	'OPTION', 'PRINT', 'PUNCH', 'RDR', 'READCARD', 'RECEIVE', 'SENDFILE', 'STATE', 'STATEW', 'SYNONYM', 'TAPE',
-	'TAPEMAC', 'TAPPDS', 'TELL', 'TYPE', 'VMFPLC2',
+	'OPTION', 'PRINT', 'PUNCH', 'RDR', 'READCARD', 'RECEIVE', 'SENDFILE', 'STATE', 'STATEW', 'SVCTRACE', 'SYNONYM',
+	'TAPE', 'TAPEMAC', 'TAPPDS', 'TELL', 'TYPE', 'VMFPLC2',
 ]);
 const commands = cmsCommands.filter(({name}) => names.has(name));
 

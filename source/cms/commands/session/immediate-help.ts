@@ -14,7 +14,7 @@ const immediate = (name: string, summary: string, note?: string): CommandDefinit
 });
 
 export const immediateCommands: readonly CommandDefinition[] = [
-	immediate('HO', 'Halts tracing (SVCTRACE).'),
+	immediate('HO', 'Halts tracing (SVCTRACE): what was recorded is printed.'),
 	immediate(
 		'HT',
 		'Halts typing: what programs type is not shown until RT or the next command read.',
@@ -31,5 +31,5 @@ export const immediateCommands: readonly CommandDefinition[] = [
 		'Resumes typing that HT stopped.',
 		'What would have been typed meanwhile is lost. &STACK RT does it in an EXEC.',
 	),
-	immediate('SO', 'Suspends tracing for a while.'),
+	immediate('SO', 'Suspends tracing (SVCTRACE) until RO.'),
 ];

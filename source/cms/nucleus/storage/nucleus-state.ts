@@ -12,7 +12,7 @@ import {area} from './layout.js';
 /** Disks that commands can have linked for themselves at once. */
 export const mostBorrowed = 16;
 
-export const nucleusStateArea = new Layout(116, {
+export const nucleusStateArea = new Layout(120, {
 	userid: characters(0, 8),
 	/** CPU time at the last ready message, microseconds in 64 bits. */
 	virtualCpu: many(8, 2, fullword),
@@ -36,10 +36,12 @@ export const nucleusStateArea = new Layout(116, {
 	/** The exchange that keeps a session's slave this user's, and the slave; 0: none yet. */
 	sessionExchange: fullword(104),
 	sessionSlave: characters(108, 8),
+	/** SVCs that SVCTRACE recorded since it was set on. */
+	traced: fullword(116),
 });
 
 const stateFlag = {
-	started: 0x80, halted: 0x40, reading: 0x20, session: 0x10,
+	started: 0x80, halted: 0x40, reading: 0x20, session: 0x10, tracing: 0x08, traceSuspended: 0x04,
 } as const;
 
 /** For who looks from outside: where the flags are, and which says that IPL is over. */
@@ -180,6 +182,48 @@ export class NucleusState {
 		const {offset, length} = nucleusStateArea.fields.sessionSlave;
 		this.#storage.setText(area.state + offset, slave, length);
 		this.#storage.setWord(area.state + nucleusStateArea.offset.sessionExchange, exchange);
+	}
+
+	/** SVCTRACE is on, suspended (SO) or not. */
+	get isTracing(): boolean {
+		return this.#flag(stateFlag.tracing);
+	}
+
+	/** SVCs are recorded now. */
+	get traces(): boolean {
+		return this.isTracing && !this.traceSuspended;
+	}
+
+	/** SO came, and no RO since. */
+	get traceSuspended(): boolean {
+		return this.#flag(stateFlag.traceSuspended);
+	}
+
+	set traceSuspended(on: boolean) {
+		this.#setFlag(stateFlag.traceSuspended, on);
+	}
+
+	/** SVCTRACE ON: SVCs are numbered from 1. */
+	beginTrace(): void {
+		if (!this.isTracing) {
+			this.#storage.setWord(area.state + nucleusStateArea.offset.traced, 0);
+		}
+
+		this.#setFlag(stateFlag.tracing, true);
+		this.traceSuspended = false;
+	}
+
+	endTrace(): void {
+		this.#setFlag(stateFlag.tracing, false);
+		this.traceSuspended = false;
+	}
+
+	/** The number of the next SVC that is recorded. */
+	nextTraced(): number {
+		const at = area.state + nucleusStateArea.offset.traced;
+		const number = (this.#storage.word(at) + 1) >>> 0;
+		this.#storage.setWord(at, number);
+		return number;
 	}
 
 	/** Throws `GuestFault` where a chain of work areas cannot be one. */

@@ -22,6 +22,7 @@ import {svcExitCall} from './exits.js';
 import {chargedRead} from './file-functions.js';
 import {svcFunctions} from './functions.js';
 import {systemCall} from './system-services.js';
+import {traced} from './traced-svc.js';
 import {svcExit} from './traps.js';
 
 /** Bytes of the instruction. */
@@ -34,7 +35,8 @@ const longestList = 64;
 const ignoreErrors = 1;
 
 export function * svcInterruption(nucleus: Nucleus): Step {
-	const read = yield * readInHand(nucleus);
+	// A call that is traced goes the long way.
+	const read = nucleus.state.traces ? undefined : yield * readInHand(nucleus);
 	if (read === 'done') {
 		yield {kind: 'loadPsw', address: assigned.svcOld};
 		return;
@@ -42,7 +44,7 @@ export function * svcInterruption(nucleus: Nucleus): Step {
 
 	const save = new SaveArea(nucleus.guest, nucleus.free, assigned.svcOld);
 	yield {kind: 'mask', systemMask: everythingEnabled};
-	yield * service(nucleus, save, read === 'charged');
+	yield * traced(nucleus, save, service(nucleus, save, read === 'charged'));
 	yield * save.resume();
 }
 

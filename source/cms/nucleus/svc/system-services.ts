@@ -6,6 +6,7 @@
  * Not here: those of OS simulation (DSSSVT, DMSSMNCL, TSOGET) and CMSLINK.
  */
 import type {Step} from '../../../guest/action.js';
+import type {GuestStorage} from '../../../guest/guest.js';
 import {hex} from '../../../base/hex.js';
 import {messages} from '../../messages/index.js';
 import {Abend, abendCode, shown} from '../abend.js';
@@ -68,6 +69,12 @@ const systemServices: ReadonlyMap<number, readonly [name: string, run: SystemSer
 	[14, ['RELPAGES', switches]],
 	[15, ['COMPSWT', switches]],
 ]);
+
+/** The service that the halfword at `address` asks for; `undefined`: none. */
+export function serviceName(storage: GuestStorage, address: number): string | undefined {
+	const half = storage.contains(address, 2) ? storage.half(address) : 0;
+	return systemServices.get(Math.abs((half << 16) >> 16) & 0xFF)?.[0];
+}
 
 /** The call behind the SVC of `save`. */
 export function * systemCall(nucleus: Nucleus, save: SaveArea): Step {
