@@ -30,7 +30,7 @@ export const volumeHeader = new Layout(80, {
 }, blank);
 const tags = {header: 'VHR', trailer: 'EOJ', track: 'THR'} as const;
 
-const trackHeader = new Layout(32, {
+export const trackHeader = new Layout(32, {
 	tag: characters(0, 4),
 	records: halfword(4),
 	/** Blocks of 4096 bytes, this one among them, and bytes of the last one where that is shorter. */

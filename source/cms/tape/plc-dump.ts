@@ -15,7 +15,7 @@ import {
 	blockMark, GatheredData, isPossible, type DumpFormat, type DumpReader, type Taken,
 } from './dump-format.js';
 
-const head = new Layout(5, {mark: byte(0), signature: characters(1, 4)});
+export const head = new Layout(5, {mark: byte(0), signature: characters(1, 4)});
 const signatures = {entry: 'PLCH', data: 'PLCD'} as const;
 
 /** The block before a file. */

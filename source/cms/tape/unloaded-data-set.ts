@@ -16,8 +16,8 @@ import type {CardEnd, CardTape} from './card-tape.js';
 
 /** How the first item begins. */
 const signature = 'THIS IS AN UNLOADED DATA SET PRODUCED BY';
-const number = new Layout(2, {sequence: halfword(0)});
-const itemHead = new Layout(3, {length: halfword(0), kind: byte(2)});
+export const number = new Layout(2, {sequence: halfword(0)});
+export const itemHead = new Layout(3, {length: halfword(0), kind: byte(2)});
 const placeLength = 3;
 
 /** Bits of a kind. */
@@ -36,7 +36,7 @@ const fixed = 0x80;
 const variable = 0x40;
 
 /** A directory entry: name, where the member is, whether it is another name of it. */
-const directoryEntry = new Layout(12, {name: characters(0, 8), flags: byte(11)});
+export const directoryEntry = new Layout(12, {name: characters(0, 8), flags: byte(11)});
 const isAlias = 0x80;
 
 /** A member begins, or records of the one that has begun. */

@@ -14,7 +14,7 @@ import {
 import {append} from '../../../base/sequences.js';
 import {longestRecord} from '../../file-system/files/records.js';
 
-const header = new Layout(24, {
+export const header = new Layout(24, {
 	id: characters(0, 8),
 	recordFormat: characters(8, 1),
 	recordLength: fullword(12),

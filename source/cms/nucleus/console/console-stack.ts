@@ -17,7 +17,7 @@ import {nucon} from '../storage/nucon.js';
 export const header = new Layout(8, {next: fullword(0), length: fullword(4)});
 const {offset} = header;
 /** A block that ends a buffer: the last line of it, and the end of the next older buffer; 0 where there is none. */
-const bufferBlock = new Layout(16, {
+export const bufferBlock = new Layout(16, {
 	next: fullword(0), length: fullword(4), lastLine: fullword(8), older: fullword(12),
 });
 const ofBuffer = bufferBlock.offset;

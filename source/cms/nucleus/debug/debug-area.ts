@@ -13,8 +13,8 @@ import type {DebugState} from './debug-state.js';
 export const mostSymbols = 16;
 export const mostBreakpoints = 16;
 
-const symbol = new Layout(16, {name: characters(0, 8), address: fullword(8), length: fullword(12)});
-const breakpoint = new Layout(8, {address: fullword(0), instruction: halfword(4), isSet: halfword(6)});
+export const symbol = new Layout(16, {name: characters(0, 8), address: fullword(8), length: fullword(12)});
+export const breakpoint = new Layout(8, {address: fullword(0), instruction: halfword(4), isSet: halfword(6)});
 
 export const debugSection = new Layout(0x200, {
 	origin: fullword(0),

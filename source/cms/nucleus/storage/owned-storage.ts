@@ -11,7 +11,7 @@ import type {FreeStorage} from './free-storage.js';
 import {nucon} from './nucon.js';
 
 /** A range: the next one, its first byte and the byte behind it. */
-const range = new Layout(16, {next: fullword(0), start: fullword(4), end: fullword(8)});
+export const range = new Layout(16, {next: fullword(0), start: fullword(4), end: fullword(8)});
 const {offset} = range;
 
 export class OwnedStorage {

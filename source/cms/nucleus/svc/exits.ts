@@ -13,7 +13,7 @@ import {ssave, userSaveArea, type SaveArea} from './save-area.js';
 import {deviceFlag, trapOf} from './traps.js';
 
 /** What HNDEXT's routine finds at register 1, and register 13 points into. */
-const externalArea = new Layout(176, {
+export const externalArea = new Layout(176, {
 	gpr: many(0, 16, signedFullword),
 	fpr: many(64, 8, signedFullword),
 	psw: bytes(96, 8),

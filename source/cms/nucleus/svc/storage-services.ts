@@ -154,7 +154,7 @@ export const strinit: SystemService = function * (nucleus) {
 };
 
 /** SVCFREE and SVCFRET: doublewords and address. */
-const storageList = new Layout(16, {doublewords: fullword(8), address: fullword(12)});
+export const storageList = new Layout(16, {doublewords: fullword(8), address: fullword(12)});
 
 export const svcFree: SvcFunction = function * (nucleus, plist) {
 	const list = new StoredRecord(storageList, nucleus.guest.storage, plist);

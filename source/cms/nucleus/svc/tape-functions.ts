@@ -18,7 +18,7 @@ import type {Nucleus} from '../nucleus.js';
 import {isInStorage, userAddress} from '../storage/user-storage.js';
 import type {SvcFunction} from './svc-function.js';
 
-const tapeList = new Layout(32, {
+export const tapeList = new Layout(32, {
 	function: characters(8, 8),
 	device: characters(16, 4),
 	/** Mode set, 0: as the drive is. */

@@ -33,13 +33,13 @@ export const deviceFlag = {
 	/** A program waits for it; its routine is to be called at once; an interruption came; it was handled. */
 	waited: 0x80, asSoonAsPossible: 0x40, pending: 0x20, handled: 0x10,
 } as const;
-const svcTrap = new Layout(16, {next: fullword(0), number: byte(4), address: fullword(8)});
+export const svcTrap = new Layout(16, {next: fullword(0), number: byte(4), address: fullword(8)});
 
 /** An entry of the list of HNDINT and of HNDSVC. */
-const deviceEntry = new Layout(12, {
+export const deviceEntry = new Layout(12, {
 	name: characters(0, 4), address: fullword(4), device: halfword(8), when: characters(10, 1),
 });
-const svcEntry = new Layout(4, {number: byte(0), address: threeBytes(1)});
+export const svcEntry = new Layout(4, {number: byte(0), address: threeBytes(1)});
 /** `SET`, `CLR`, `PURG` of both, and where the entries begin. */
 const order = {at: 8, length: 4, entries: 12} as const;
 /** SVCs that CMS keeps for itself. */
