@@ -1,5 +1,6 @@
 /** What a user stores into the nucleus's own storage ends what runs there, in that machine alone. */
 import test from 'ava';
+import {nucon} from '../../source/cms/nucleus/storage/nucon.js';
 import {CmsSession} from '../support/cms-session.js';
 
 const give = 'DMSABN152S SYSTEM STORAGE HAS BEEN DESTROYED. RE-IPL CMS BEFORE CONTINUING.';
@@ -32,7 +33,7 @@ test('after a loop of program interruptions through an invalid PSW, IPL starts t
 test('a copy of the master directory that is none is an abend, and the disk is no longer accessed', t => {
 	const session = new CmsSession({files: {'SOME DATA': ['ONE']}});
 	const {storage} = session.vm;
-	const disk = storage.word(0x644);
+	const disk = storage.word(nucon.diskTable);
 	storage.store(storage.word(disk + 24), new Uint8Array(800).fill(0xFF));
 	t.deepEqual(session.enter('erase some data a'), ['System abend 0FA called from MFD', give, 'CMS']);
 	t.is(session.enter('access 191 a').at(-1), 'Ready;');
@@ -44,14 +45,14 @@ test('counts and chains that go round in CMS\'s tables are abends', t => {
 	const {storage} = session.vm;
 	const damages: ReadonlyArray<readonly [string, () => void, string]> = [
 		['synonyms without end', () => {
-			storage.setWord(0x7D8, 0xFFFF_FFFF);
+			storage.setWord(nucon.synonymCount, 0xFFFF_FFFF);
 		}, 'SYNONYM'],
 		['hyperblocks in a circle', () => {
-			const first = storage.word(storage.word(0x644) + 16);
+			const first = storage.word(storage.word(nucon.diskTable) + 16);
 			storage.setWord(first + 800, first);
 		}, 'FST'],
 		['FILEDEF outside storage', () => {
-			storage.setWord(0x7C8, 0x00FF_FFF8);
+			storage.setWord(nucon.fileDefinitions, 0x00FF_FFF8);
 		}, 'FILEDEF'],
 	];
 	for (const [name, damage, structure] of damages) {

@@ -46,6 +46,10 @@ const exceptions = [
 /** I/O: the console's ends and attentions; ends of other devices are kept for who started them. */
 export function * ioInterruption(nucleus: Nucleus): Step {
 	const device = nucleus.guest.storage.half(assigned.ioOld + basicPsw.offset.code);
+	if (device === console009) {
+		nucleus.console.posted();
+	}
+
 	const save = new SaveArea(nucleus.guest, nucleus.free, assigned.ioOld);
 	if (yield * deviceExit(nucleus, device)) {
 		save.endWait();
@@ -53,9 +57,7 @@ export function * ioInterruption(nucleus: Nucleus): Step {
 		return;
 	}
 
-	if (device === console009) {
-		nucleus.console.posted();
-	} else {
+	if (device !== console009) {
 		nucleus.unitRecords.interrupted(device);
 	}
 
