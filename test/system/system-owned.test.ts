@@ -30,11 +30,11 @@ test('the default profile pages on a 3330; without the file pages stay in memory
 test('pages may lie on a volume with minidisks, but on none of them', t => {
 	const owned = (cylinders: string): string =>
 		`SYSOWN YRKRES\nALLOCATE,3350,YRKRES\nTEMP,${cylinders}\nEND\n`;
-	t.is(readProfile(profile(t, owned('027,100'))).pagingVolumes[0].serial, 'YRKRES');
-	const place = profile(t, owned('026,100'));
+	t.is(readProfile(profile(t, owned('029,100'))).pagingVolumes[0].serial, 'YRKRES');
+	const place = profile(t, owned('028,100'));
 	const file = path.join(place, 'SYSTEM OWNED');
 	t.throws(() => readProfile(place), {
-		name: 'ConfigurationError', message: `${file}: TEMP cylinders of YRKRES are those of minidisk MAINT 191`,
+		name: 'ConfigurationError', message: `${file}: TEMP cylinders of YRKRES are those of minidisk MAINT 193`,
 	});
 	const other = profile(t, 'SYSOWN YRKRES\nALLOCATE,3330,YRKRES\nTEMP,100,120\nEND\n');
 	t.throws(() => readProfile(other), {
