@@ -116,8 +116,10 @@ async function showAbout(words: readonly string[]): Promise<void> {
 	if (asked) {
 		const verb = verbs.find(each => each.name === words[0]) ?? interactiveVerb;
 		const {default: meow} = await import('meow');
+		// Of which a script, unlike a module, has no more.
+		const own: Pick<ImportMeta, 'url'> = {url: import.meta.url};
 		meow(helpText(verb), {
-			importMeta: {url: import.meta.url} as ImportMeta,
+			importMeta: own as ImportMeta,
 			argv: [asked],
 			pkg: JSON.parse(readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')) as never,
 		});
