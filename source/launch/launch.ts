@@ -4,13 +4,20 @@ import {fileURLToPath} from 'node:url';
 import {keptFile, runCompiled} from './compiled-script.js';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const [first = ''] = process.argv.slice(2);
-const about = ['--help', '--version'];
+const words = process.argv.slice(2);
+const [first = ''] = words;
+const isAbout = words.includes('--help') || words.includes('--version');
 /** What is started: a verb, the terminal (which has no name), or what tells of them. */
-const use = /^[a-z]+$/.test(first) ? first : (about.includes(first) ? 'about' : 'terminal');
+const use = isAbout ? 'about' : (/^[a-z]+$/.test(first) ? first : 'terminal');
+/** Exit status of who was called wrongly, and has done nothing of what others do. */
+const wrongUse = 2;
 const {exports, keep} = runCompiled(here('yorktown.cjs'), keptFile(here('code-cache'), use));
 const {verbNames} = exports as {readonly verbNames: readonly string[]};
 // Of words that are no verbs nothing is kept: there is no end to those.
 if (use !== first || verbNames.includes(use)) {
-	process.on('exit', keep);
+	process.on('exit', status => {
+		if (status !== wrongUse) {
+			keep();
+		}
+	});
 }
