@@ -7,8 +7,9 @@ import {limits} from '../../base/limits.js';
 import {append} from '../../base/sequences.js';
 import type {Step} from '../../guest/action.js';
 import {
-	DirectoryCopy, noDisk, packEntries, type DirectoryView,
+	DirectoryCopy, noDisk, type DirectoryView,
 } from '../file-system/directory/directory.js';
+import {packEntries} from '../file-system/directory/seen-entries.js';
 import type {DirectoryStorage} from '../file-system/directory/directory-storage.js';
 import {ActiveDisk, adt} from '../file-system/disk/active-disk.js';
 import {
