@@ -17,6 +17,8 @@ export const wasm = {
 	branchIf: 0x0D,
 	branchTable: 0x0E,
 	return: 0x0F,
+	call: 0x10,
+	drop: 0x1A,
 	select: 0x1B,
 	get: 0x20,
 	set: 0x21,
@@ -188,16 +190,36 @@ export type Definition = {
 	readonly write: (routine: Routine) => Code;
 };
 
-/**
- * The functions of a module on `memory`, into which `data` is put at `at` first: where the module's own storage begins.
- */
+/** A function from outside that the module calls: its parameters are numbers of 32 bits. */
+export type Import = {
+	readonly name: string;
+	readonly parameters: number;
+	readonly result?: ValueType;
+	readonly value: (...parameters: number[]) => unknown;
+};
+
+export type Surroundings = {
+	/** Where the module's own storage begins, and what is put there first. */
+	readonly at?: number;
+	readonly data?: Code;
+	/** The first functions of the module, by number. */
+	readonly imports?: readonly Import[];
+};
+
+const signature = ({parameters, result}: Pick<Definition, 'parameters' | 'result'>): Code => [
+	0x60,
+	list(Array.from({length: parameters}, () => [i32])),
+	list(result === undefined ? [] : [[result]]),
+];
+
+/** The functions of a module on `memory`. */
 export function instantiate(
 	memory: WebAssembly.Memory,
 	definitions: readonly Definition[],
-	at = 0,
-	data: Code = [],
+	{at = 0, data = [], imports = []}: Surroundings = {},
 ): unknown {
 	const pages = memory.buffer.byteLength / 65_536;
+	const own = definitions.map((definition, index) => ({...definition, number: imports.length + index}));
 	const image = append(
 		[],
 		[
@@ -209,20 +231,16 @@ export function instantiate(
 			0,
 			0,
 			0,
-			section(
-				1,
-				list(definitions.map(({parameters, result}) => [
-					0x60,
-					list(Array.from({length: parameters}, () => [i32])),
-					list(result === undefined ? [] : [[result]]),
-				])),
-			),
-			section(2, list([[text('host'), text('memory'), 2, 1, leb(pages), leb(pages)]])),
-			section(3, list(definitions.map((_, index) => leb(index)))),
-			section(7, list(definitions.map(({name}, index) => [text(name), 0, leb(index)]))),
+			section(1, list([...imports, ...own].map(each => signature(each)))),
+			section(2, list([
+				[text('host'), text('memory'), 2, 1, leb(pages), leb(pages)],
+				...imports.map(({name}, index) => [text('host'), text(name), 0, leb(index)]),
+			])),
+			section(3, list(own.map(({number}) => leb(number)))),
+			section(7, list(own.map(({name, number}) => [text(name), 0, leb(number)]))),
 			section(
 				10,
-				list(definitions.map(({parameters, write}) => {
+				list(own.map(({parameters, write}) => {
 					const routine = new Routine(parameters, at);
 					return routine.encoded(write(routine));
 				})),
@@ -230,5 +248,6 @@ export function instantiate(
 			section(11, list([[0, wasm.constant, signedLeb(at), wasm.end, sized(data)]])),
 		],
 	);
-	return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(image)), {host: {memory}}).exports;
+	const host = {memory, ...Object.fromEntries(imports.map(({name, value}) => [name, value]))};
+	return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(image)), {host}).exports;
 }

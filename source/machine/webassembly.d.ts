@@ -9,7 +9,7 @@ declare namespace WebAssembly {
 	const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
 
 	class Instance {
-		constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, Memory>>>>);
+		constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
 		readonly exports: unknown;
 	}
 }

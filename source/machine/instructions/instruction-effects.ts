@@ -92,6 +92,26 @@ export function registersAltered({bytes: b, before, after, ccAfter}: Executed): 
 	}
 }
 
+/** Mask of the general registers that an instruction with these bytes can load, whatever happens. */
+export function registersLoadable(b: Bytes): number {
+	switch (b[0]) {
+		case 0xDD: return bit(1) | bit(2);
+		case 0xDF: return bit(1);
+		case 0xBA: case 0xBF: case 0xAE: return first(b);
+		case 0xBB: return pair(b);
+		default: return registers.get(code(b))?.(b) ?? 0;
+	}
+}
+
+/** Most bytes that an instruction with these bytes can store at its first operand; MOVE LONG does not fit this. */
+export function lengthStorable(b: Bytes): number {
+	switch (b[0]) {
+		case 0xBA: return 4;
+		case 0xBB: return 8;
+		default: return lengths.get(code(b))?.(b) ?? 0;
+	}
+}
+
 /** Address and length of the operand stored into; length 0 = none. */
 export function storageAltered({bytes: b, before, after, ccAfter}: Executed): {
 	readonly address: number;

@@ -50,6 +50,8 @@ export function interpret(x: Execution, limit: number, translated: TranslatedCod
 	let last = 0;
 	let ia = 0;
 	let viaTable = false;
+	/** Translated code runs, and says itself where it threw. */
+	let isTranslated = false;
 	try {
 		while (left > 0) {
 			ia = (ip - base) & 0xFF_FFFF;
@@ -57,12 +59,19 @@ export function interpret(x: Execution, limit: number, translated: TranslatedCod
 			ip = (base + ia) | 0;
 			if (lines[(ip >>> 8) & 0xFFFF] < 0 && left >= fewest) {
 				psw.cc = cc;
+				cpu.instructions = end - left;
+				isTranslated = true;
 				const executed = translated.run(ip, ia, left);
+				isTranslated = false;
 				if (executed > 0) {
 					left = (left - executed) | 0;
 					cc = psw.cc | 0;
 					ip = psw.address | 0;
 					base = 0;
+					if (x.changed) {
+						break;
+					}
+
 					continue;
 				}
 			}
@@ -1175,8 +1184,11 @@ export function interpret(x: Execution, limit: number, translated: TranslatedCod
 			}
 		}
 	} catch (error) {
-		psw.address = ia;
-		cpu.instructions = end - left;
+		if (!isTranslated) {
+			psw.address = ia;
+			cpu.instructions = end - left;
+		}
+
 		throw error;
 	}
 

@@ -63,5 +63,5 @@ const definitions: readonly Definition[] = [
 
 /** The functions on a memory, of which `decimalArea` bytes from `area` are theirs. */
 export function decimalKernels(memory: WebAssembly.Memory, area: number): DecimalKernels {
-	return instantiate(memory, definitions, area, decimalTables) as DecimalKernels;
+	return instantiate(memory, definitions, {at: area, data: decimalTables}) as DecimalKernels;
 }

@@ -227,5 +227,5 @@ export function floatKernels(memory: WebAssembly.Memory, area: number): FloatKer
 	definitions.push({
 		name: 'halve', parameters: 2, result: i32, write: halve,
 	});
-	return instantiate(memory, definitions, area, []) as FloatKernels;
+	return instantiate(memory, definitions, {at: area}) as FloatKernels;
 }

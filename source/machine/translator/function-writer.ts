@@ -7,7 +7,7 @@
  * its beginning.
  */
 import {addressMask} from '../../base/architecture.js';
-import {wasm} from '../webassembly-module.js';
+import {leb, wasm, type Import} from '../webassembly-module.js';
 import {CodeWriter, type Label} from './code-writer.js';
 import {
 	pushCode, pushTest, settled, type Condition,
@@ -18,6 +18,9 @@ import type {Step} from './step.js';
 /** Where stores must not reach: the bytes of the region's instructions, host offsets. */
 export type Extent = {readonly from: number; readonly to: number};
 
+/** A function of somebody else: its name, and what it takes and answers. */
+export type Callee = Omit<Import, 'value'>;
+
 export type Surroundings = {
 	readonly extents: readonly Extent[];
 	/** Offset of the floating-point registers. */
@@ -26,6 +29,12 @@ export type Surroundings = {
 	isConstant(register: number): boolean;
 	/** Goes on at a logical address that the instruction names; the condition code stands in its local. */
 	jump(writer: FunctionWriter, address: number): void;
+	/** Puts the registers that the region changes where the interpreter has them. */
+	storeRegisters(writer: CodeWriter): void;
+	/** Pushes what stands in a register there. */
+	pushStored(writer: CodeWriter, register: number): void;
+	/** Pushes a number that is not zero where an instruction of the region no longer is where it was. */
+	pushMoved(writer: CodeWriter): void;
 };
 
 export class FunctionWriter extends CodeWriter {
@@ -36,6 +45,8 @@ export class FunctionWriter extends CodeWriter {
 	readonly leave: Label = {name: 'leave'};
 	/** Goes to the block at `local.address`. */
 	readonly dispatch: Label = {name: 'dispatch'};
+	/** Functions of others that are called, by number. */
+	readonly called: Callee[] = [];
 	#condition: Condition = settled;
 	/** The local has the condition code too. */
 	#isSettled = true;
@@ -55,6 +66,29 @@ export class FunctionWriter extends CodeWriter {
 
 	get step(): Step {
 		return this.#step!;
+	}
+
+	/** Instructions that were counted and are not executed yet, the current one included. */
+	get unexecuted(): number {
+		return this.#unexecuted;
+	}
+
+	/** Calls a function of somebody else with what is on the stack. */
+	call(callee: Callee): void {
+		let number = this.called.findIndex(({name}) => name === callee.name);
+		if (number === -1) {
+			number = this.called.push(callee) - 1;
+		}
+
+		this.write([wasm.call, ...leb(number)]);
+	}
+
+	/** Leaves the region behind the instruction, for a logical address. The condition code must be settled. */
+	leaveFor(address: number): void {
+		this.giveBack(this.#unexecuted - 1);
+		this.constant(address);
+		this.set(local.address);
+		this.branch(this.leave);
 	}
 
 	/** Pushes a general register. */

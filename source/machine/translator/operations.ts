@@ -8,10 +8,12 @@ import {byteMoves} from './operations/byte-moves.js';
 import {byteTables} from './operations/byte-tables.js';
 import type {FunctionWriter} from './function-writer.js';
 import {fieldsOf, type Operation} from './operation.js';
+import {callTable, isCallable, isLast} from './table-call.js';
 import {longOperands} from './operations/long-operands.js';
 import {registerOperations} from './operations/register-operations.js';
 import {shifts} from './operations/shifts.js';
 import {storageOperations} from './operations/storage-operations.js';
+import type {Manner} from './step.js';
 
 const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...registerOperations,
@@ -24,15 +26,24 @@ const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...branches,
 ]);
 
-export function isTranslated(bytes: Uint8Array): boolean {
+/** How an instruction is done in a region; `undefined` where it cannot be in one. */
+export function mannerOf(bytes: Uint8Array): Manner | undefined {
 	const operation = operations.get(bytes[0]);
-	return operation !== undefined && (operation.applies === undefined || operation.applies(fieldsOf(bytes)));
+	if (operation && (operation.applies === undefined || operation.applies(fieldsOf(bytes)))) {
+		return 'translated';
+	}
+
+	return isCallable(bytes) ? (isLast(bytes) ? 'last' : 'called') : undefined;
 }
 
 /** Writes the instruction that `writer` stands at. */
 export function translateStep(writer: FunctionWriter): void {
-	const {bytes} = writer.step;
-	operations.get(bytes[0])!.translate(writer, fieldsOf(bytes));
+	const {bytes, manner} = writer.step;
+	if (manner === 'translated') {
+		operations.get(bytes[0])!.translate(writer, fieldsOf(bytes));
+	} else {
+		callTable(writer);
+	}
 }
 
 /** Operation codes with a translation, for tests. */

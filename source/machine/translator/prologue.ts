@@ -28,14 +28,7 @@ export type Grounds = {
 /** The code, to stand before that of the region, which is written. */
 export function writePrologue(x: Execution, {region, extents, constants, writer}: Grounds): number[] {
 	const check = new CodeWriter();
-	check.constant(0);
-	for (const block of blocksOfStorage(region.blocks)) {
-		check.get(local.fetch);
-		check.memory(wasm.load, 4 * block);
-		check.constant(x.fetch[block]);
-		check.push(wasm.exclusiveOr, wasm.or);
-	}
-
+	pushMoved(check, x, region.blocks);
 	returnIf(check, notNow);
 	check.constant64(0n);
 	for (const {from, to} of extents) {
@@ -65,6 +58,17 @@ export function writePrologue(x: Execution, {region, extents, constants, writer}
 	check.push(wasm.shiftRightUnsigned);
 	check.set(local.interrupts);
 	return check.code;
+}
+
+/** Pushes a number that is not zero where a block that the instructions stand in is elsewhere now, or not open. */
+export function pushMoved(check: CodeWriter, x: Execution, blocks: readonly Block[]): void {
+	check.constant(0);
+	for (const block of blocksOfStorage(blocks)) {
+		check.get(local.fetch);
+		check.memory(wasm.load, 4 * block);
+		check.constant(x.fetch[block]);
+		check.push(wasm.exclusiveOr, wasm.or);
+	}
 }
 
 /** Answers `answer` where the number on the stack is not zero. */

@@ -13,17 +13,21 @@ import type {Execution} from '../interpreter/execution.js';
 import {
 	i32, i64, wasm, type Definition,
 } from '../webassembly-module.js';
-import type {Label} from './code-writer.js';
-import {FunctionWriter, type Extent, type Surroundings} from './function-writer.js';
+import type {CodeWriter, Label} from './code-writer.js';
+import {
+	FunctionWriter, type Callee, type Extent, type Surroundings,
+} from './function-writer.js';
 import {local, locals, parameters} from './locals.js';
 import {findLoops, type Edge, type Loop} from './loops.js';
 import {translateStep} from './operations.js';
-import {extentsOf, writePrologue} from './prologue.js';
+import {extentsOf, pushMoved, writePrologue} from './prologue.js';
 import {alwaysBranches, usesIndex} from './region.js';
 import type {Block, Region, Step} from './step.js';
 
 export type RegionCode = {
 	readonly definition: Definition;
+	/** Functions of others that it calls, by number. */
+	readonly called: readonly Callee[];
 	/** Addresses at which the region can be entered. */
 	readonly entries: readonly number[];
 };
@@ -106,6 +110,23 @@ class RegionWriter implements Surroundings {
 		writer.branch(label ?? writer.dispatch);
 	}
 
+	storeRegisters(writer: CodeWriter): void {
+		for (const register of this.#changed) {
+			writer.constant(0);
+			writer.get(local.registers + register);
+			writer.memory(wasm.store, this.x.gpr.byteOffset + (4 * register));
+		}
+	}
+
+	pushStored(writer: CodeWriter, register: number): void {
+		writer.constant(0);
+		writer.memory(wasm.load, this.x.gpr.byteOffset + (4 * register));
+	}
+
+	pushMoved(writer: CodeWriter): void {
+		pushMoved(writer, this.x, this.region.blocks);
+	}
+
 	/** The function, and where it can be entered. */
 	write(): RegionCode {
 		const {writer} = this;
@@ -132,6 +153,7 @@ class RegionWriter implements Surroundings {
 					return [...writePrologue(this.x, this), ...writer.code];
 				},
 			},
+			called: writer.called,
 			entries: [...this.#enterable].map(number => this.#blocks[number].address),
 		};
 	}
@@ -285,10 +307,7 @@ class RegionWriter implements Surroundings {
 			writer.memory(wasm.store, offset);
 		};
 
-		for (const register of writer.changed) {
-			store(x.gpr.byteOffset + (4 * register), local.registers + register);
-		}
-
+		this.storeRegisters(writer);
 		const results = x.cpu.results.byteOffset;
 		store(results, local.left);
 		store(results + 4, local.code);

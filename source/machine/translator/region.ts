@@ -5,7 +5,7 @@
 import {addressMask} from '../../base/architecture.js';
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
-import {isTranslated} from './operations.js';
+import {mannerOf} from './operations.js';
 import type {Block, Region, Step} from './step.js';
 
 const mostSteps = 240;
@@ -87,6 +87,13 @@ export function findRegion(x: Execution, start: number): Region | undefined {
 
 			steps.set(address, step);
 			address += step.length;
+			if (step.manner === 'last') {
+				returns.add(address);
+				leaders.add(address);
+				waiting.push(address);
+				break;
+			}
+
 			if (step.target !== undefined) {
 				leaders.add(step.target);
 				waiting.push(step.target);
@@ -129,12 +136,13 @@ function stepAt(x: Execution, address: number, from: number, to: number): Step |
 	}
 
 	const bytes = x.bytes.slice(at, at + 6);
-	if (!isTranslated(bytes)) {
+	const manner = mannerOf(bytes);
+	if (!manner) {
 		return undefined;
 	}
 
 	const step = {
-		address, at, length: instructionLength(bytes[0]), bytes,
+		address, at, length: instructionLength(bytes[0]), bytes, manner,
 	};
 	return {...step, target: taken(bytes) === 'never' ? undefined : targetOf(x, step)};
 }
@@ -165,4 +173,4 @@ function blocksOf(steps: ReadonlyMap<number, Step>, leaders: ReadonlySet<number>
 }
 
 /** Whether control never passes the instruction. */
-export const alwaysBranches = (step: Step): boolean => taken(step.bytes) === 'always';
+export const alwaysBranches = (step: Step): boolean => step.manner === 'last' || taken(step.bytes) === 'always';

@@ -1,5 +1,11 @@
 /** The pieces of what is translated together: instructions, blocks of them, a region. */
 
+/**
+ * `translated`; `called`: its row in the instruction table is called, and the region goes on; `last`: the row is
+ * called, and the region left, for the row may change what the region relies on.
+ */
+export type Manner = 'translated' | 'called' | 'last';
+
 /** One instruction. */
 export type Step = {
 	/** Logical address. */
@@ -11,6 +17,8 @@ export type Step = {
 	readonly bytes: Uint8Array;
 	/** Where the registers of now say that it branches to. */
 	readonly target: number | undefined;
+	/** How it is done: by a translation of its own, or by a call to its row in the instruction table. */
+	readonly manner: Manner;
 };
 
 /**

@@ -4,12 +4,15 @@
  * instructions exactly as the interpreter would, gives up before any that it does not do whole, and looks before it
  * begins whether its instructions are still the ones it was made from.
  */
+import {addressMask} from '../../base/architecture.js';
 import type {Execution} from '../interpreter/execution.js';
 import type {TranslatedCode} from '../interpreter/translated-code.js';
-import {instantiate} from '../webassembly-module.js';
+import {instructionLength} from '../instructions/instruction-length.js';
+import {instantiate, type Import} from '../webassembly-module.js';
 import {otherInstructions} from './prologue.js';
 import {translateRegion} from './region-code.js';
 import {findRegion} from './region.js';
+import {endedByRow, tableCall} from './table-call.js';
 
 type Run = (address: number, left: number, code: number, programMask: number, fetch: number, store: number) => number;
 
@@ -56,6 +59,14 @@ export class Translator implements TranslatedCode {
 	readonly #offsets = new Int32Array(entrySlots).fill(-1);
 	readonly #addresses = new Int32Array(entrySlots);
 	readonly #regions: Array<Translated | undefined> = Array.from({length: entrySlots});
+	/** What regions call. */
+	readonly #functions: Readonly<Record<string, Import['value']>> = {
+		[tableCall.name]: (at, address, code, left) => this.#executeRow(at, address, code, left),
+	};
+
+	/** `cpu.instructions` when the region was entered, and when it will have executed all that it may. */
+	#begun = 0;
+	#end = 0;
 	/** Instructions that regions have executed. */
 	executed = 0;
 	#count = 0;
@@ -123,9 +134,12 @@ export class Translator implements TranslatedCode {
 			return 0;
 		}
 
-		const {cpu: {psw, results}, fetch, store} = this.#execution;
+		const {cpu, fetch, store} = this.#execution;
+		const {psw, results} = cpu;
+		this.#begun = cpu.instructions;
+		this.#end = cpu.instructions + left;
 		const next = region.run(address, left, psw.cc, psw.programMask, fetch.byteOffset, store.byteOffset);
-		if (next < 0) {
+		if (next < 0 && next !== endedByRow) {
 			if (next === otherInstructions || ++region.refused > trial) {
 				this.#drop(region, 0);
 			}
@@ -134,8 +148,11 @@ export class Translator implements TranslatedCode {
 		}
 
 		const executed = left - results[0];
-		psw.address = next;
-		psw.cc = results[1];
+		if (next !== endedByRow) {
+			psw.address = next;
+			psw.cc = results[1];
+		}
+
 		this.executed += executed;
 		region.executed += executed;
 		if (++region.runs >= trial) {
@@ -149,6 +166,32 @@ export class Translator implements TranslatedCode {
 		}
 
 		return executed;
+	}
+
+	/**
+	 * One instruction through its row in the instruction table, for a region whose registers are in their places and
+	 * that may still execute `left`. Answers the condition code; `endedByRow` where the region must not go on.
+	 */
+	#executeRow(at: number, address: number, code: number, left: number): number {
+		const x = this.#execution;
+		const {cpu} = x;
+		const {psw} = cpu;
+		const length = instructionLength(x.bytes[at]);
+		const next = (address + length) & addressMask;
+		psw.ilc = length >>> 1;
+		psw.address = next;
+		psw.cc = code;
+		cpu.instructions = this.#end - left;
+		try {
+			x.dispatch(at);
+		} catch (error) {
+			psw.address = address;
+			this.executed += cpu.instructions - this.#begun;
+			throw error;
+		}
+
+		cpu.results[0] = left - 1;
+		return x.changed || psw.address !== next ? endedByRow : psw.cc;
 	}
 
 	#at(ip: number, address: number): Translated | undefined {
@@ -172,8 +215,9 @@ export class Translator implements TranslatedCode {
 			this.clear();
 		}
 
-		const {definition, entries} = translateRegion(x, found);
-		const {run} = instantiate(x.cpu.storage.host.memory, [definition]) as {run: Run};
+		const {definition, called, entries} = translateRegion(x, found);
+		const imports = called.map(callee => ({...callee, value: this.#functions[callee.name]}));
+		const {run} = instantiate(x.cpu.storage.host.memory, [definition], {imports}) as {run: Run};
 		const offsets = entries.map(entry => x.fetch[entry >>> 11] + entry);
 		const region: Translated = {
 			run, entries: offsets, runs: 0, executed: 0, refused: 0,
