@@ -100,7 +100,7 @@ const registers = fc.oneof(
 	{weight: 1, arbitrary: fc.integer({min: 0, max: 255})},
 );
 
-/** All without a translation of their own but invalid ones and those of the supervisor state, which are in no region. */
+/** All without a translation of their own, but invalid ones and those of the supervisor state: no region has them. */
 const others = instructions
 	.filter(({opcode, privileged}) => opcode < 256 && !privileged && !translatedOpcodes.includes(opcode))
 	.map(({opcode}) => opcode);
