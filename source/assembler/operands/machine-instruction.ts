@@ -21,13 +21,22 @@ import {
  */
 type Kind = 'register' | 'byte' | 'digit' | 'indexed' | 'length8' | 'length4' | 'based';
 
+/** What an instruction's operands come to, in their order: no format has more than two of a sort. */
+type Operands = {
+	/** Registers, masks, immediate bytes. */
+	number1: number;
+	number2: number;
+	storage1: StorageOperand;
+	storage2: StorageOperand;
+};
+
 type Encoding = {
 	readonly operands: readonly Kind[];
 	/**
-	 * Puts the numbers of register and immediate operands and the storage operands behind the first byte, which is at
-	 * `at`: the second byte of an operation code of two comes later.
+	 * Puts the operands behind the first byte, which is at `at`: the second byte of an operation code of two comes
+	 * later.
 	 */
-	encode(bytes: Uint8Array, at: number, numbers: readonly number[], storage: readonly StorageOperand[]): void;
+	encode(bytes: Uint8Array, at: number, operands: Operands): void;
 };
 
 function putAddress(bytes: Uint8Array, at: number, {base, displacement}: StorageOperand): void {
@@ -40,20 +49,20 @@ const code = ({first, implied}: StorageOperand): number => Math.max(0, (first ??
 
 const twoRegisters: Encoding = {
 	operands: ['register', 'register'],
-	encode(bytes, at, [r1, r2]) {
+	encode(bytes, at, {number1: r1, number2: r2}) {
 		bytes[at + 1] = (r1 << 4) | r2;
 	},
 };
 const indexed: Encoding = {
 	operands: ['register', 'indexed'],
-	encode(bytes, at, [r1], [s2]) {
+	encode(bytes, at, {number1: r1, storage1: s2}) {
 		bytes[at + 1] = (r1 << 4) | (s2.first ?? 0);
 		putAddress(bytes, at + 2, s2);
 	},
 };
 const threeOperands: Encoding = {
 	operands: ['register', 'register', 'based'],
-	encode(bytes, at, [r1, r3], [s2]) {
+	encode(bytes, at, {number1: r1, number2: r3, storage1: s2}) {
 		bytes[at + 1] = (r1 << 4) | r3;
 		putAddress(bytes, at + 2, s2);
 	},
@@ -64,11 +73,11 @@ function putTwo(
 	bytes: Uint8Array,
 	at: number,
 	second: number,
-	[s1, s2]: readonly StorageOperand[],
+	{storage1, storage2}: Operands,
 ): void {
 	bytes[at + 1] = second;
-	putAddress(bytes, at + 2, s1);
-	putAddress(bytes, at + 4, s2);
+	putAddress(bytes, at + 2, storage1);
+	putAddress(bytes, at + 4, storage2);
 }
 
 const encodings: Readonly<Record<Format, Encoding>> = {
@@ -76,13 +85,13 @@ const encodings: Readonly<Record<Format, Encoding>> = {
 	MR: twoRegisters,
 	R1: {
 		operands: ['register'],
-		encode(bytes, at, [r1]) {
+		encode(bytes, at, {number1: r1}) {
 			bytes[at + 1] = r1 << 4;
 		},
 	},
 	I: {
 		operands: ['byte'],
-		encode(bytes, at, [i]) {
+		encode(bytes, at, {number1: i}) {
 			bytes[at + 1] = i;
 		},
 	},
@@ -93,21 +102,21 @@ const encodings: Readonly<Record<Format, Encoding>> = {
 	DIAG: threeOperands,
 	SH: {
 		operands: ['register', 'based'],
-		encode(bytes, at, [r1], [s2]) {
+		encode(bytes, at, {number1: r1, storage1: s2}) {
 			bytes[at + 1] = r1 << 4;
 			putAddress(bytes, at + 2, s2);
 		},
 	},
 	SI: {
 		operands: ['based', 'byte'],
-		encode(bytes, at, [i], [s1]) {
+		encode(bytes, at, {number1: i, storage1: s1}) {
 			bytes[at + 1] = i;
 			putAddress(bytes, at + 2, s1);
 		},
 	},
 	S: {
 		operands: ['based'],
-		encode(bytes, at, _, [s2]) {
+		encode(bytes, at, {storage1: s2}) {
 			putAddress(bytes, at + 2, s2);
 		},
 	},
@@ -119,32 +128,32 @@ const encodings: Readonly<Record<Format, Encoding>> = {
 	},
 	RRE: {
 		operands: ['register', 'register'],
-		encode(bytes, at, [r1, r2]) {
+		encode(bytes, at, {number1: r1, number2: r2}) {
 			bytes[at + 3] = (r1 << 4) | r2;
 		},
 	},
 	SS1: {
 		operands: ['length8', 'based'],
-		encode(bytes, at, _, storage) {
-			putTwo(bytes, at, code(storage[0]), storage);
+		encode(bytes, at, operands) {
+			putTwo(bytes, at, code(operands.storage1), operands);
 		},
 	},
 	SS2: {
 		operands: ['length4', 'length4'],
-		encode(bytes, at, _, storage) {
-			putTwo(bytes, at, (code(storage[0]) << 4) | code(storage[1]), storage);
+		encode(bytes, at, operands) {
+			putTwo(bytes, at, (code(operands.storage1) << 4) | code(operands.storage2), operands);
 		},
 	},
 	SSI: {
 		operands: ['length4', 'based', 'digit'],
-		encode(bytes, at, [i], storage) {
-			putTwo(bytes, at, (code(storage[0]) << 4) | i, storage);
+		encode(bytes, at, operands) {
+			putTwo(bytes, at, (code(operands.storage1) << 4) | operands.number1, operands);
 		},
 	},
 	SSE: {
 		operands: ['based', 'based'],
-		encode(bytes, at, _, storage) {
-			putTwo(bytes, at, 0, storage);
+		encode(bytes, at, operands) {
+			putTwo(bytes, at, 0, operands);
 		},
 	},
 };
@@ -249,6 +258,10 @@ function separate(reader: Reader, last: boolean): void {
 	}
 }
 
+const noStorage: StorageOperand = {
+	base: 0, displacement: 0, first: undefined, implied: 0,
+};
+
 /** Assembles an instruction into the zeros at `at`; throws the flag that leaves them. */
 export function encodeInstruction(
 	assembly: Assembly,
@@ -258,8 +271,11 @@ export function encodeInstruction(
 ): void {
 	const reader = new Reader(assembly.line.statement.operands);
 	const expressions = new ExpressionReader(reader, assembly.instructionScope(length));
-	const numbers: number[] = mask === undefined ? [] : [mask];
-	const storage: StorageOperand[] = [];
+	const read: Operands = {
+		number1: mask ?? 0, number2: 0, storage1: noStorage, storage2: noStorage,
+	};
+	let isFirstNumber = mask === undefined;
+	let isFirstStorage = true;
 	if (operands.length > 0 && reader.ended) {
 		throw new Flag(210);
 	}
@@ -273,15 +289,28 @@ export function encodeInstruction(
 				checkLength(operand, limit, reader);
 			}
 
-			storage.push(operand);
+			if (isFirstStorage) {
+				read.storage1 = operand;
+			} else {
+				read.storage2 = operand;
+			}
+
+			isFirstStorage = false;
 		} else {
-			numbers.push(readNumber(reader, expressions, numberLimit));
+			const number = readNumber(reader, expressions, numberLimit);
+			if (isFirstNumber) {
+				read.number1 = number;
+			} else {
+				read.number2 = number;
+			}
+
+			isFirstNumber = false;
 		}
 
 		separate(reader, index === operands.length - 1);
 	}
 
-	encodings[row.format].encode(bytes, at, numbers, storage);
+	encodings[row.format].encode(bytes, at, read);
 	const {opcode} = row;
 	if (opcode > 0xFF) {
 		bytes[at] = opcode >>> 8;
