@@ -1,41 +1,52 @@
 /** Cross references of symbols and of literals. */
-import {hex} from '../../base/hex.js';
 import type {Assembly} from '../assembly.js';
 import type {Literal} from '../expression/literal-pool.js';
 import {inOrder, type SymbolEntry} from '../expression/symbol-table.js';
+import {Columns} from './columns.js';
 import type {Listing} from './page.js';
 
 const columns = 'SYMBOL    LEN   VALUE   DEFN    REFERENCES';
+const nameWidth = 8;
+const numberWidth = 5;
+const valueWidth = 8;
 const indent = 31;
 const perLine = 14;
-const five = (value: number): string => String(value).padStart(5, '0');
+const zero = 0x30;
 
-/** Statement numbers behind `head`, on as many lines as they need. */
-function withReferences(listing: Listing, head: string, references: readonly number[]): void {
-	let text = head.padEnd(indent);
+/** Begins a row with length, value and defining statement: what stands behind a name. */
+function putDefinition(row: Columns, length: number, value: number, statement: number): void {
+	row.begin();
+	const valueColumn = row.decimal(1, length, numberWidth, zero) + 1;
+	row.hex(valueColumn, value, valueWidth);
+	row.decimal(valueColumn + valueWidth + 1, statement, numberWidth, zero);
+}
+
+/** Lists `head`, the row behind it and numbers of statements, on as many lines as they need. */
+function listReferences(listing: Listing, row: Columns, head: string, references: readonly number[]): void {
+	let left = head;
 	for (let at = 0; at === 0 || at < references.length; at += perLine) {
+		let column = Math.max(indent - left.length, row.end);
 		for (let index = at; index < at + perLine && index < references.length; index++) {
-			text += index === at ? five(references[index]) : ` ${five(references[index])}`;
+			column = row.decimal(column, references[index], numberWidth, zero) + 1;
 		}
 
-		listing.line(text);
-		text = ' '.repeat(indent);
+		listing.line(left, row.text);
+		left = '';
+		row.begin();
 	}
 }
 
-const row = (name: string, length: number, value: number, statement: number): string =>
-	`${name.padEnd(8)} ${five(length)} ${hex(value, 8)} ${five(statement)}`;
-
 function listSymbol(
 	listing: Listing,
+	row: Columns,
 	{name, length, value, base, statement, references, duplicates}: SymbolEntry,
 ): void {
-	withReferences(listing, row(name, length, value + (base?.origin ?? 0), statement), references);
+	const head = name.padEnd(nameWidth);
+	putDefinition(row, length, value + (base?.origin ?? 0), statement);
+	listReferences(listing, row, head, references);
 	for (const duplicate of duplicates) {
-		listing.line(
-			`${row(name, duplicate.length, duplicate.value + (duplicate.base?.origin ?? 0), duplicate.statement)}  `
-			+ '****DUPLICATE****',
-		);
+		putDefinition(row, duplicate.length, duplicate.value + (duplicate.base?.origin ?? 0), duplicate.statement);
+		listing.line(head, `${row.text}  ****DUPLICATE****`);
 	}
 }
 
@@ -50,23 +61,30 @@ export function listSymbols(listing: Listing, assembly: Assembly): void {
 	const all = unknown.length === 0 ? defined : inOrder([...defined, ...unknown]);
 
 	listing.eject({title: `${' '.repeat(50)}CROSS-REFERENCE`, columns});
+	const row = new Columns();
 	for (const symbol of all) {
 		if ('duplicates' in symbol) {
-			listSymbol(listing, symbol);
+			listSymbol(listing, row, symbol);
 		} else {
-			withReferences(listing, `${symbol.name.padEnd(8)} ****UNDEFINED****`, symbol.references);
+			row.begin();
+			listReferences(listing, row, `${symbol.name.padEnd(nameWidth)} ****UNDEFINED****`, symbol.references);
 		}
 	}
 }
 
-function listLiteral(listing: Listing, {text, length, section, location, statement, references}: Literal): void {
+function listLiteral(
+	listing: Listing,
+	row: Columns,
+	{text, length, section, location, statement, references}: Literal,
+): void {
 	let name = text;
-	if (name.length > 8) {
+	if (name.length > nameWidth) {
 		listing.line(name);
 		name = '';
 	}
 
-	withReferences(listing, row(name, length, location + (section?.origin ?? 0), statement), references);
+	putDefinition(row, length, location + (section?.origin ?? 0), statement);
+	listReferences(listing, row, name.padEnd(nameWidth), references);
 }
 
 export function listLiterals(listing: Listing, assembly: Assembly): void {
@@ -76,7 +94,8 @@ export function listLiterals(listing: Listing, assembly: Assembly): void {
 	}
 
 	listing.eject({title: `${' '.repeat(50)}LITERAL CROSS-REFERENCE`, columns});
+	const row = new Columns();
 	for (const literal of literals) {
-		listLiteral(listing, literal);
+		listLiteral(listing, row, literal);
 	}
 }

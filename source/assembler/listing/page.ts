@@ -41,14 +41,16 @@ export class Listing {
 		this.#fresh = true;
 	}
 
-	/** One line, on a new page where this one is full. */
-	line(text: string): void {
+	/** One line, on a new page where this one is full: `left` and, behind it, `right`. */
+	line(left: string, right = ''): void {
 		if (this.#used === 0 || this.#used >= this.lineCount) {
 			this.#begin();
 		}
 
-		const line = (this.#fresh ? '0' : ' ') + text;
-		this.lines.push((line.length > width + 1 ? line.slice(0, width + 1) : line).trimEnd() || ' ');
+		const end = right.trimEnd();
+		const line = (this.#fresh ? '0' : ' ') + left + end;
+		// Only what has blanks at its end is looked at as a whole.
+		this.lines.push(end === '' || line.length > width + 1 ? line.slice(0, width + 1).trimEnd() || ' ' : line);
 		this.#fresh = false;
 		this.#used++;
 	}
