@@ -1,6 +1,13 @@
 /** CMS: files, its commands, EXEC. */
 export const cms = [
 	{
+		rule: 'no auxiliary directory hangs on a disk that can be written on, whose blocks are counted',
+		file: 'source/cms/file-system/directory/disk-table.ts',
+		from: 'return disk?.readOnly && disk.owner',
+		to: 'return disk && disk.owner',
+		tests: ['cms/commands/programs/gendirt'],
+	},
+	{
 		rule: 'a disk whose map and directory do not fit together is not written on',
 		file: 'source/cms/file-system/directory/directory.ts',
 		from: 'wanted.readOnly || isConsistent(blockDevice.geometry, read)',

@@ -17,6 +17,7 @@ import {programBytes} from '../support/assemble.js';
 import {cmsVolume, moduleFile} from '../support/cms-disk.js';
 import {moment} from '../support/disks.js';
 import {ibmCms, segmentsFolder} from '../support/ibm-cms.js';
+import {callsLadad, payrollVolume, withPayroll} from '../support/payroll.js';
 import {recordings, replay} from '../support/recorded-session.js';
 import {masked, SystemSession, type AnotherSystem} from '../support/whole-system.js';
 
@@ -84,15 +85,21 @@ function copiedBy(another: AnotherSystem | undefined, from: CkdVolume, files: re
 		}
 	}
 
-	const kept = cmsVolume();
-	for (let cylinder = 0; cylinder < to.cylinders; cylinder++) {
-		for (let head = 0; head < to.model.heads; head++) {
-			kept.writeTrack(cylinder, head, to.readTrack(cylinder, head));
+	const kept = copyOf(to);
+	session.close();
+	return kept;
+}
+
+/** A volume of its own with the same on it. */
+function copyOf(volume: CkdVolume): CkdVolume {
+	const copy = cmsVolume();
+	for (let cylinder = 0; cylinder < volume.cylinders; cylinder++) {
+		for (let head = 0; head < volume.model.heads; head++) {
+			copy.writeTrack(cylinder, head, volume.readTrack(cylinder, head));
 		}
 	}
 
-	session.close();
-	return kept;
+	return copy;
 }
 
 /** Files that the host wrote are the same after IBM's CMS, ours, and IBM's again have copied them, disk to disk. */
@@ -127,6 +134,29 @@ if (segmentsFolder === undefined) {
 		t.deepEqual(session.enterAndLater('LOOP', ['HX']), ['CMS']);
 		t.deepEqual(session.enter('STATE LOOP EXEC').map(line => line.slice(0, 6)), ['Ready;']);
 		session.close();
+	});
+
+	test('DMSLADAD adds a directory that GENDIRT of ours has filled in, and takes it away', t => {
+		const entries = [...Array.from({length: 45}, (_, index) => `FICA,F${index}`), 'PAYTAX'];
+		const disk = payrollVolume(entries);
+		withPayroll(entries, disk);
+		const typed = [another, undefined].map(system => {
+			const reset = moduleFile('RESET', callsLadad(0x8002_0000));
+			const session = new SystemSession({191: cmsVolume({}, [svctrace, reset]), '19E': copyOf(disk)}, system);
+			session.enter('ACCESS (NOPROF');
+			const lines = [
+				'PAYROLL NO', 'PAYROLL ADD', 'PAYTAX', 'F44', 'PAYROLL RESET', 'F44', 'PAYROLL ADD', 'PAYROLL ADD', 'F44',
+				'PAYROLL RESET', 'PAYTAX', 'RESET', 'PAYROLL ADD', 'RESET', 'F44',
+			].map(line => [line, ...session.enter(line).map(text => masked(text))]);
+			session.close();
+			return lines;
+		});
+		t.deepEqual(typed[1], typed[0]);
+		t.deepEqual(typed[0].slice(0, 4), [
+			['PAYROLL NO', 'Ready(00050);'], ['PAYROLL ADD', 'Ready(00007);'], ['PAYTAX', 'Ready(00007);'],
+			['F44', 'Ready(00003);'],
+		]);
+		t.deepEqual(typed[0][11], ['RESET', 'Ready;'], 'there is none to take away: not 2, as the manual has it');
 	});
 
 	/** FILD: see `recordings.test.ts`. */

@@ -21,6 +21,7 @@ import {execio} from './execio/execio.js';
 import {filedef} from './unit-record/filedef.js';
 import {finis} from './files/finis.js';
 import {format} from './disks/format.js';
+import {gendirt} from './programs/gendirt.js';
 import {genmod} from './programs/genmod.js';
 import {global} from './programs/global.js';
 import {globalv} from './globalv/globalv.js';
@@ -103,6 +104,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	filedef,
 	finis,
 	format,
+	gendirt,
 	genmod,
 	global,
 	globalv,

@@ -19,6 +19,7 @@ const transientCommands: Readonly<Record<string, number>> = {
 	DISK: 4400,
 	DLBL: 4800,
 	FILEDEF: 5800,
+	GENDIRT: 488, // As on a system disk of Release 6.
 	GLOBAL: 1500,
 	GRANT: 2600, // Ours.
 	HELP: 7200,

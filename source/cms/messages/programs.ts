@@ -60,6 +60,24 @@ export const programMessages = messageTable({
 		returnCode: 88,
 		help: 'GLOBAL can name eight libraries of a kind at most. Put members together in fewer libraries.',
 	},
+	DMSGND002W: {
+		...shared['002E'],
+		text: "FILE '{file}' NOT FOUND.",
+		returnCode: 4,
+		help: 'Neither the A-disk nor a disk that extends it has this file. Its entry of the directory stays as it is, '
+			+ 'the others are filled in.',
+	},
+	DMSGND021E: {
+		text: "ENTRY POINT '{entry}' NOT FOUND.",
+		returnCode: 40,
+		help: 'The program in storage has no directory of this name. LOAD or LOADMOD the program first.',
+	},
+	DMSGND022E: {
+		text: 'NO DIRECTORY NAME SPECIFIED.',
+		returnCode: 24,
+		help: 'GENDIRT needs the name of the auxiliary directory: that of its control section or entry.',
+	},
+	DMSGND070E: shared['070E'],
 	DMSLBM001E: shared['001E'],
 	DMSLBM002E: shared['002E'],
 	DMSLBM002W: {

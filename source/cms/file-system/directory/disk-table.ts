@@ -25,7 +25,7 @@ import {
 } from '../disk/disk.js';
 import {LocalDisk} from '../disk/local-disk.js';
 import {encodeLabel} from './disk-label.js';
-import {isSameFile, type FileEntry} from './fst.js';
+import {encodeFst, isSameFile, type FileEntry} from './fst.js';
 import {
 	accessShared, closeSegment, resumeDisk, type DiskTableHost, type MountedDisk,
 } from './disk-mount.js';
@@ -186,6 +186,22 @@ export class CmsDiskTable implements DiskTable {
 				failureCode(error, accessCode.deviceError);
 			}
 		}
+	}
+
+	entryOf(name: string, type: string, mode: string): Uint8Array | undefined {
+		const found = this.find(name, type, mode);
+		return found && found.disk.owner === undefined ? encodeFst(found.status) : undefined;
+	}
+
+	addAuxiliary(letter: string, blocks: readonly Uint8Array[]): number | 'notThere' | 'full' {
+		const disk = this.disk(letter);
+		return disk?.readOnly && disk.owner === undefined && disk.segmentName === undefined
+			? disk.active.addAuxiliary(blocks) ?? 'full'
+			: 'notThere';
+	}
+
+	dropAuxiliary(): void {
+		this.#disks.find(({active}) => active.isAugmented)?.active.dropAuxiliary();
 	}
 
 	* access(device: number, letter: string, options: AccessOptions = {}): Step<number> {

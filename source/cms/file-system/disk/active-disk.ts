@@ -36,6 +36,7 @@ export const adt = new Layout(112, {
 	/** The letter it extends, zero where it extends none. */
 	extensionOf: byte(65),
 	flags: byte(66),
+	moreFlags: byte(67),
 	/** The allocation map, read/write disks only. */
 	map: fullword(68),
 	/** Ours: the machine that has the disk, blank where it is this one's. */
@@ -56,6 +57,8 @@ export type Adt = RecordOf<typeof adt>;
 const ownFields: ReadonlySet<keyof Adt> = new Set(['mode', 'extensionOf', 'flags', 'next', 'device', 'segment']);
 
 const adtFlag = {readOnly: 0x80, readWrite: 0x40} as const;
+/** Hyperblocks of auxiliary directories stand behind those that are counted. */
+const auxiliaryFlag = 0x02;
 
 /** A hyperblock behind its 800 bytes of entries. */
 export const hyperblock = new Layout(blockSize + 8, {next: fullword(blockSize), number: fullword(blockSize + 4)});
@@ -172,16 +175,79 @@ export class ActiveDisk {
 		return Math.ceil(this.blocks.total / 8);
 	}
 
-	/** Addresses of the hyperblocks. */
+	/** Addresses of the hyperblocks: those of the disk, then those of auxiliary directories. */
 	hyperblocks(): number[] {
 		const addresses = chain(this.storage, this.#contents.address + adt.offset.firstHyperblock, {
 			structure: 'FST', length: hyperblock.length, next: hyperblock.offset.next, most: mostHyperblocks,
 		});
-		if (addresses.length !== this.get('hyperblocks')) {
+		const own = this.get('hyperblocks');
+		if (this.isAugmented ? addresses.length <= own : addresses.length !== own) {
 			throw new DamagedStructure('ADT', this.address);
 		}
 
 		return addresses;
+	}
+
+	/** An auxiliary directory hangs on it. */
+	get isAugmented(): boolean {
+		return (this.get('moreFlags') & auxiliaryFlag) !== 0;
+	}
+
+	/**
+	 * Adds the entries of an auxiliary directory, 800 bytes a block, behind all others. Answers the address of the last
+	 * block; `undefined`: there would be more than any directory has. Only for a disk that nobody writes on: blocks
+	 * of the directory are counted from its beginning.
+	 */
+	addAuxiliary(blocks: readonly Uint8Array[]): number | undefined {
+		const {storage} = this;
+		const before = this.hyperblocks();
+		if (before.length + blocks.length > mostHyperblocks) {
+			return undefined;
+		}
+
+		const added: number[] = [];
+		try {
+			for (const _ of blocks) {
+				added.push(storage.allocate(hyperblock.length));
+			}
+		} catch (error) {
+			for (const address of added) {
+				storage.release(address, hyperblock.length);
+			}
+
+			throw error;
+		}
+
+		for (const [index, entries] of blocks.entries()) {
+			const content = hyperblock.encode({next: added[index + 1] ?? 0, number: 0});
+			content.set(entries);
+			storage.store(added[index], content);
+		}
+
+		this.#linkBehind(before, added[0]);
+		this.set('moreFlags', this.get('moreFlags') | auxiliaryFlag);
+		return added.at(-1);
+	}
+
+	/** Takes all auxiliary directories away. */
+	dropAuxiliary(): void {
+		const addresses = this.hyperblocks();
+		const own = addresses.slice(0, this.get('hyperblocks'));
+		this.#linkBehind(own, 0);
+		this.set('moreFlags', this.get('moreFlags') & ~auxiliaryFlag);
+		for (const address of addresses.slice(own.length)) {
+			this.storage.release(address, hyperblock.length);
+		}
+	}
+
+	/** Has the chain go on at `next` behind these. */
+	#linkBehind(addresses: readonly number[], next: number): void {
+		const last = addresses.at(-1);
+		if (last === undefined) {
+			this.set('firstHyperblock', next);
+		} else {
+			this.storage.setWord(last + hyperblock.offset.next, next);
+		}
 	}
 
 	/** The entries in the hyperblocks, copies, and the number of the block each came from. */

@@ -249,6 +249,19 @@ export type DiskTable = {
 	/** Looks what others changed on disks that are theirs: before a command. */
 	refresh(): Step;
 	/**
+	 * The entry (FSTSECT, 40 bytes) of what `find` finds; none of a disk of another machine, which tells nothing of
+	 * where files lie.
+	 */
+	entryOf(name: string, type: string, mode: string): Uint8Array | undefined;
+	/**
+	 * Files that are seen on a disk as well, though ACCESS left them out (DMSLADAD): their entries, 800 bytes a block.
+	 * Answers the address of the last block; `notThere`: no disk has the letter that this machine alone has, and reads
+	 * only; `full`: more than a directory can have.
+	 */
+	addAuxiliary(letter: string, blocks: readonly Uint8Array[]): number | 'notThere' | 'full';
+	/** Takes them from the first disk that has some. */
+	dropAuxiliary(): void;
+	/**
 	 * Reads the disk's directory into storage and puts it into the search order in place of whatever had the letter; a
 	 * device that was read/write at another letter leaves that. Answers an `accessCode`. Costs I/O in proportion to the
 	 * directory.

@@ -1,8 +1,8 @@
 /**
  * Functions called by SVC 202 with a parameter list in binary (GC20-1819, "CMS functions"; SY20-0884); what their lists
  * hold is in `parameter-list.ts`. Those of files are in `file-functions.ts`, those of unit record devices in
- * `unit-functions.ts`, of tapes in `tape-functions.ts`. Not here: those of CMS's own (DMSCIOSI, DMSPIOSI, DMSLADAD and
- * the like), and what a program has no use for (SUBSET, RETURN).
+ * `unit-functions.ts`, of tapes in `tape-functions.ts`. Not here: those of CMS's own (DMSCIOSI, DMSPIOSI and the
+ * like), and what a program has no use for (SUBSET, RETURN).
  */
 import type {Step} from '../../../guest/action.js';
 import {addressMask} from '../../../base/architecture.js';
@@ -11,6 +11,7 @@ import {StoredRecord} from '../../../guest/bounded/stored-record.js';
 import type {Nucleus} from '../nucleus.js';
 import {nucon} from '../storage/nucon.js';
 import {userAddress} from '../storage/user-storage.js';
+import {dmsladad} from './auxiliary-directory.js';
 import {svcFileFunctions} from './file-functions.js';
 import {editAndShow, listOfMessage} from './message-service.js';
 import {lineList, stackList} from './parameter-list.js';
@@ -109,6 +110,7 @@ export const svcFunctions: ReadonlyMap<string, SvcFunction> = new Map<string, Sv
 	['HNDINT', hndint],
 	['HNDSVC', hndsvc],
 	['TAPEIO', tapeio],
+	['DMSLADAD', dmsladad],
 	['SVCFREE', svcFree],
 	['SVCFRET', svcFret],
 	['CARDRD', cardRead],
