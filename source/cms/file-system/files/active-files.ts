@@ -9,6 +9,7 @@ import {
 	fileCode, type AccessedDisk, type DiskTable, type OpenFile,
 } from '../disk/disk.js';
 import {activeCode} from './active-code.js';
+import {isReplaced, type Active, type Reading} from './active-file.js';
 import {isFileName} from './file-name.js';
 import {longestRecord} from './records.js';
 import {
@@ -27,20 +28,6 @@ export type Written = {
 	readonly bytes: Uint8Array;
 	readonly format: string;
 	readonly count: number;
-};
-
-type Reading = {readonly file: OpenFile; next: number};
-
-type Active = {
-	readonly disk: AccessedDisk;
-	readonly name: string;
-	readonly type: string;
-	/** The next item for `readForUpdate`. */
-	updating?: number;
-	reading?: Reading;
-	writing?: Writing;
-	/** Set by POINT for a write to come. */
-	pointed?: number;
 };
 
 /** A file of mode number 3 is erased after it was read (GC20-1819, "File mode numbers"). */
@@ -293,7 +280,8 @@ export class ActiveFiles {
 		return active.reading;
 	}
 
-	* #save({disk, name, type, writing}: Active): Step<number> {
+	* #save(active: Active): Step<number> {
+		const {disk, name, type, writing} = active;
 		if (!writing?.changed) {
 			return activeCode.ok;
 		}
@@ -304,18 +292,32 @@ export class ActiveFiles {
 			name, type, modeNumber, recordFormat: format, recordLength: format === 'F' ? length : undefined, records,
 			written,
 		});
+		active.seen = disk.find(name, type);
 		return code === fileCode.readOnly ? activeCode.readOnly : code;
 	}
 
 	#find({name, type, mode}: FileName): Active | undefined {
 		const letter = mode === '' ? '*' : mode[0];
-		return this.#files.find(
-			file => file.name === name && file.type === type && (letter === '*' || file.disk.letter === letter),
-		);
+		return this.#files.find(file => file.name === name
+			&& file.type === type
+			&& (letter === '*' || file.disk.letter === letter)
+			&& !isReplaced(this.#disks, file));
+	}
+
+	/** Entries of files that are no longer those that were opened. */
+	* #dropReplaced(): Step {
+		const replaced = this.#files.filter(file => isReplaced(this.#disks, file));
+		this.#files = this.#files.filter(file => !replaced.includes(file));
+		for (const {disk, name, type} of replaced) {
+			if (this.#disks.disk(disk.letter) === disk) {
+				yield * this.#disks.unclaim(disk, name, type);
+			}
+		}
 	}
 
 	/** The open file, or the one on the disk as a new entry of the table; an entry whose file has gone is dropped. */
 	* #opened(file: FileName): Step<Active | undefined> {
+		yield * this.#dropReplaced();
 		const open = this.#find(file);
 		if (open) {
 			// Record 0 is never there, but a file that is gone says so first, without I/O.
@@ -352,6 +354,7 @@ export class ActiveFiles {
 			return new Failure(activeCode.readOnly);
 		}
 
+		yield * this.#dropReplaced();
 		let active = this.#find(file);
 		if (active?.reading) {
 			return new Failure(activeCode.inUse);
@@ -377,6 +380,7 @@ export class ActiveFiles {
 				return new Failure(code === fileCode.readOnly ? activeCode.readOnly : code);
 			}
 
+			active.seen = disk.find(name, type);
 			active.writing = yield * this.#begin(active, format, length, mode[1]);
 		}
 

@@ -220,3 +220,23 @@ test('a stack that is full ends EXECIO with code 41, and CMS goes on', t => {
 	}).enter('TRY');
 	t.deepEqual(lines, ['INSUFFICIENT FREE STORAGE FOR THE CONSOLE STACK.', '41', '0', 'Ready;']);
 });
+
+test('a file that EXECIO was writing is another one once a command erased, renamed or replaced it', t => {
+	const between = (...lines: readonly string[]): string[] => exec([
+		'EXECIO 1 DISKW NEW FILE A (STRING BEFORE',
+		...lines,
+		'EXECIO 1 DISKW NEW FILE A (STRING BEHIND',
+		'&TYPE &RETCODE',
+		'FINIS NEW FILE A',
+		'TYPE NEW FILE A',
+	]).filter(line => line !== '');
+	t.deepEqual(between(), ['0', 'BEFORE', 'BEHIND']);
+	t.deepEqual(between('ERASE NEW FILE A'), ['0', 'BEHIND']);
+	t.deepEqual(between('RENAME NEW FILE A OLD FILE A', 'TYPE OLD FILE A'), ['BEFORE', '0', 'BEHIND']);
+	t.deepEqual(between('COPYFILE DATA FILE A NEW FILE A (REPLACE'), ['0', ...data, 'BEHIND']);
+	t.deepEqual(
+		between('ERASE NEW FILE A', 'EXECIO 1 DISKW NEW FILE A 1 F 8 (STRING FIXED'),
+		['0', 'FIXED', 'BEHIND'],
+	);
+	t.deepEqual(between('LISTFILE NEW FILE A', 'ACCESS 191 A').slice(-3), ['0', 'BEFORE', 'BEHIND']);
+});
