@@ -21,6 +21,7 @@ import {substituteStatement} from './expression/statement-scan.js';
 import {statements as words} from './statements/index.js';
 import {surroundings} from './surroundings.js';
 import {initialControl, traceLine} from './trace.js';
+import {VariableRoom} from './variable-room.js';
 import {Variables} from './expression/variables.js';
 import {notFound} from '../not-found.js';
 
@@ -33,9 +34,9 @@ function isStep(flow: Flow | Step<Flow>): flow is Step<Flow> {
 }
 
 /** A fresh EXEC over `file`. */
-function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
+function createExec(cms: Cms, name: string, file: ProcedureFile, room: VariableRoom): Exec {
 	let inAction = false;
-	const variables = new Variables(surroundings(cms, name, () => exec.line), name, isReserved);
+	const variables = new Variables(surroundings(cms, name, () => exec.line, room), name, isReserved);
 
 	function * act(action: readonly string[]): Step<Flow> {
 		inAction = true;
@@ -178,7 +179,8 @@ function * refuse(cms: Cms, name: string, {language, line}: OtherLanguage): Step
 
 /** Runs an opened procedure one level deeper. */
 function * runLevel(cms: Cms, name: string, procedure: ProcedureFile, args: readonly string[]): Step<number> {
-	const exec = createExec(cms, name, procedure);
+	const room = new VariableRoom(cms);
+	const exec = createExec(cms, name, procedure, room);
 	const excess = exec.variables.setArguments(args);
 	if (excess) {
 		return yield * report(cms, name, 0, excess);
@@ -191,6 +193,7 @@ function * runLevel(cms: Cms, name: string, procedure: ProcedureFile, args: read
 		return isError(result) ? yield * report(cms, name, exec.line, result) : result;
 	} finally {
 		cms.execs.length = Math.min(level, cms.execs.length);
+		room.giveBack();
 	}
 }
 

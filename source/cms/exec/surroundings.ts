@@ -2,6 +2,7 @@
 import {greatest} from '../../base/sequences.js';
 import type {Cms} from '../cms.js';
 import type {Surroundings} from './expression/variables.js';
+import type {VariableRoom} from './variable-room.js';
 
 /** The letter of the R/W disk that `&DISK*` (first in the search order) or `&DISK?` (most room) names. */
 function writableDisk(cms: Cms, most: boolean): string {
@@ -11,8 +12,8 @@ function writableDisk(cms: Cms, most: boolean): string {
 	return chosen?.letter ?? 'NONE';
 }
 
-/** `line` tells the line now executed. */
-export function surroundings(cms: Cms, execName: string, line: () => number): Surroundings {
+/** `line` tells the line now executed. `room`: where its variables lie. */
+export function surroundings(cms: Cms, execName: string, line: () => number, room: VariableRoom): Surroundings {
 	return {
 		fixed(name) {
 			switch (name) {
@@ -57,5 +58,8 @@ export function surroundings(cms: Cms, execName: string, line: () => number): Su
 			return undefined;
 		},
 		globals: cms.execGlobals,
+		takeRoom() {
+			room.take();
+		},
 	};
 }

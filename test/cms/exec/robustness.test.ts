@@ -63,3 +63,18 @@ test('a soup of words ends in a ready message', t => {
 		session.close();
 	}), {numRuns: 60});
 });
+
+test('variables of an EXEC end where the storage of its machine does', t => {
+	const session = new SystemSession({191: cmsVolume({
+		'GROW EXEC': ['&CONTROL OFF', '&N = 0', '-NEXT &V&N = &N', '&N = &N + 1', '&GOTO -NEXT'],
+		'FEW EXEC': ['&CONTROL OFF', '&N = 0', '&LOOP 2 900', '&V&N = &N', '&N = &N + 1'],
+	})});
+	session.enter('ACCESS (NOPROF');
+	const ended = session.enter('GROW');
+	t.true(ended.some(line => line.includes('0F8')), ended.join('\n'));
+	t.is(ended.at(-1), 'CMS');
+	for (let time = 0; time < 40; time++) {
+		// An EXEC that has ended gives its storage back.
+		t.true(session.enter('FEW').at(-1)!.startsWith('Ready;'));
+	}
+});

@@ -48,20 +48,30 @@ function bound<T extends Record<string, unknown>>(object: T, replaced: Partial<T
 	});
 }
 
-/** QUERY of something that CP answers, with option STACK. */
-export function * stackResponse({cms, call}: CmsContext, word: string, order: StackOrder): Step<number> {
-	if (!cms.settings.impliedCp) {
-		return yield * cms.message(messages.DMSQRY014E, {function: word});
-	}
-
-	const {rc, response} = yield * cms.cp(call.line.trim().split('(')[0], true);
+/** Puts what CP answers to `command` into the console stack; an error's text only with `errors`. CP's code, or 88. */
+export function * stackResponse(
+	cms: Cms,
+	command: string,
+	{order, errors}: {readonly order: StackOrder; readonly errors: boolean},
+): Step<number> {
+	const {rc, response} = yield * cms.cp(command, true);
 	if (response.join('\n').length > longestResponse) {
 		return responseTooLong;
 	}
 
-	for (const line of response) {
+	for (const line of rc === 0 || errors ? response : []) {
 		cms.console.stack(line.trimEnd(), order);
 	}
 
+	return rc;
+}
+
+/** QUERY of something that CP answers, with option STACK. */
+export function * stackQuery({cms, call}: CmsContext, word: string, order: StackOrder): Step<number> {
+	if (!cms.settings.impliedCp) {
+		return yield * cms.message(messages.DMSQRY014E, {function: word});
+	}
+
+	const rc = yield * stackResponse(cms, call.line.trim().split('(')[0], {order, errors: true});
 	return rc === 1 ? notFound.command : rc;
 }

@@ -8,7 +8,7 @@ import {librariesOf, libraryTypes, type LibraryType} from '../../nucleus/storage
 import {queryFiledef} from '../unit-record/filedef.js';
 import {noneOfOurs} from './not-ours.js';
 import {
-	stacking, stackOrder, stackResponse, type Query,
+	stacking, stackOrder, stackQuery, type Query,
 } from './query-option.js';
 import {querySynonym} from './synonym.js';
 import {systemNames} from '../../nucleus/storage/nucon.js';
@@ -178,7 +178,7 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 			}
 
 			if (!query) {
-				return yield * stackResponse(context, word, order!);
+				return yield * stackQuery(context, word, order!);
 			}
 
 			const extra = operands[1 + (query.operands ?? 0)];

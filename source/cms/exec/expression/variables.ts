@@ -5,6 +5,7 @@
 import {fail, isError, type ExecError} from '../errors.js';
 import {parseNumber, toNumber} from './numbers.js';
 import {cut} from './scanner.js';
+import {variablesOfBlock} from '../variable-room.js';
 
 /** Most arguments an EXEC can have. */
 const maximumArguments = 30;
@@ -20,6 +21,8 @@ export type Surroundings = {
 	initial(name: string): string | undefined;
 	/** GLOBAL0–9, shared by all EXECs of one call chain. */
 	readonly globals: Map<string, string>;
+	/** Called before the first variable that the blocks of storage taken so far have no room for. */
+	takeRoom(): void;
 };
 
 const readOnlyNames: ReadonlySet<string> = new Set(
@@ -134,6 +137,10 @@ export class Variables {
 	#cell(key: string): Cell {
 		let cell = this.#own.get(key);
 		if (!cell) {
+			if (this.#own.size > 0 && this.#own.size % variablesOfBlock === 0) {
+				this.#surroundings.takeRoom();
+			}
+
 			cell = new Cell();
 			this.#own.set(key, cell);
 		}
