@@ -1,8 +1,10 @@
-// Bundles the program into dist/: one script, of which V8 keeps what it compiled (source/launch), and modules for what
+// Bundles the program into dist/: two scripts, of which V8 keeps what it compiled (source/launch), and modules for what
 // only some verbs need: `run`, `--help` and `--version` must not pay for Ink. A file per module would cost 50–140 ms at
-// every start.
+// every start, and one script for all verbs makes `run` a sixth slower.
 import path from 'node:path';
-import {mkdir, rename, rm, writeFile} from 'node:fs/promises';
+import {
+	mkdir, readFile, rename, rm, writeFile,
+} from 'node:fs/promises';
 import process from 'node:process';
 import {build} from 'esbuild';
 
@@ -35,6 +37,57 @@ const threads = {
 
 const withoutType = file => file.replace(/\.(js|tsx?)$/, '');
 
+const verbTable = path.resolve('source/commands/verbs.ts');
+const verbImport = /await import\((?<module>'\.\/procedure\/(?:run|script)\.js')\)/g;
+
+/**
+ * The verbs of a script; its launcher asks it for no other. `procedure` has what runs procedures, from its start on: a
+ * sixth less to load than where each module waits for being imported. `yorktown` has the others.
+ */
+const verbsOf = script => ({
+	name: 'verbs',
+	setup({onLoad, onResolve}) {
+		onLoad({filter: /verbs\.ts$/}, async ({path: file}) => {
+			if (file !== verbTable || script !== 'procedure') {
+				return undefined;
+			}
+
+			const imports = [];
+			const text = await readFile(file, 'utf8');
+			const contents = text.replaceAll(verbImport, (_, module) => {
+				imports.push(`import * as $${imports.length} from ${module};`);
+				return `$${imports.length - 1}`;
+			});
+			return {contents: [...imports, contents].join('\n'), loader: 'ts'};
+		});
+		onResolve({filter: /./}, ({kind, path: asked, importer}) =>
+			kind === 'dynamic-import' && importer === verbTable
+			&& (script === 'procedure' || asked.startsWith('./procedure/'))
+				? {path: asked, external: true}
+				: undefined);
+	},
+});
+
+/**
+ * Node's modules as they are: of each that is imported Node makes another with a binding for everything in it, four
+ * milliseconds of every start, and esbuild does so in a script.
+ */
+const ofNode = {
+	name: 'of-node',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^node:/}, ({path: name}) => ({path: name, namespace: 'of-node', sideEffects: false}));
+		onLoad({filter: /./, namespace: 'of-node'}, async ({path: name}) => ({
+			contents: [
+				`const module = process.getBuiltinModule('${name}'), part = name => module[name];`,
+				'export default module;',
+				...Object.keys(await import(name))
+					.filter(part => part !== 'default' && /^[A-Za-z_$][\w$]*$/.test(part))
+					.map(part => `export const ${part} = /* @__PURE__ */ part('${part}');`),
+			].join('\n'),
+		}));
+	},
+};
+
 /** An import that is told by a module's name in dist/. */
 const apart = {
 	name: 'apart',
@@ -51,16 +104,25 @@ const apart = {
 	},
 };
 
-/** The script's `import` is its launcher's: what V8 kept of a script has forgotten where it was loaded from. */
-async function buildScript() {
+/**
+ * A script is a function of what a CommonJS module knows, of its launcher's `import`, for what V8 kept of a script has
+ * forgotten where it was loaded from, and of its own URL.
+ */
+async function buildScript(name) {
 	const {outputFiles: [{path: file, text}]} = await build({
 		...common,
-		entryPoints: {yorktown: 'source/cli.ts'},
+		entryPoints: {[name]: 'source/cli.ts'},
 		outExtension: {'.js': '.cjs'},
 		format: 'cjs',
+		// Half of it would be blanks.
+		minifyWhitespace: true,
+		lineLimit: 120,
 		define: {...common.define, 'import.meta.url': '$url'},
-		banner: {js: 'const $url = require(\'node:url\').pathToFileURL(__filename).href;'},
-		plugins: [apart],
+		banner: {
+			js: '(function (exports, require, module, __filename, __dirname, $import, $url) {\'use strict\';',
+		},
+		footer: {js: '})'},
+		plugins: [verbsOf(name), apart, ofNode],
 		write: false,
 	});
 	await mkdir(aside, {recursive: true});
@@ -71,10 +133,14 @@ async function buildScript() {
 }
 
 await Promise.all([
-	buildScript(),
+	buildScript('yorktown'),
+	buildScript('procedure'),
+	build({
+		...common, entryPoints: {cli: 'source/launch/launch.ts'}, format: 'esm', plugins: [ofNode],
+	}),
 	build({
 		...common,
-		entryPoints: {cli: 'source/launch/launch.ts', ...imported, ...threads},
+		entryPoints: {...imported, ...threads},
 		splitting: true,
 		format: 'esm',
 		banner: {

@@ -5,6 +5,7 @@
 import {readdirSync, readFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {cachedDataVersionTag} from 'node:v8';
 import {Script} from 'node:vm';
 import {readKept, writeKept} from '../base/kept-file.js';
@@ -13,10 +14,8 @@ type CommonModule = {exports: unknown};
 type Import = (specifier: string) => Promise<unknown>;
 type Wrapped = (
 	exports: unknown, require: NodeJS.Require, module: CommonModule, filename: string, dirname: string, own: Import,
+	url: string,
 ) => void;
-
-const inModule = (text: string): string =>
-	`(function (exports, require, module, __filename, __dirname, $import) {'use strict';${text}\n})`;
 
 /**
  * Where what V8 kept for `use` lies: it is good for one version of V8, its flags and the processor's features alone.
@@ -38,16 +37,23 @@ function clearOthers(folder: string): void {
 }
 
 /**
- * Runs the CommonJS script in `file` (of ASCII characters alone) and gives what it exports, and `keep`: puts aside
- * for its next start, in `kept`, what V8 has compiled by now, where nothing usable was there. `keep` takes some 20 ms;
- * where the folder cannot be written to, or has no room, it does nothing.
+ * Runs the script in `file` (of ASCII characters alone), a function of what a CommonJS module knows, of `import` and
+ * of its own URL, and gives what it exports, and `keep`: puts aside for its next start, in `kept`, what V8 has compiled
+ * by now, where nothing usable was there. `keep` takes some 20 ms; where the folder cannot be written to, or has no
+ * room, it does nothing.
  */
 export function runCompiled(file: string, kept: string): {readonly exports: unknown; readonly keep: () => void} {
 	const cachedData = readKept(kept);
-	const script = new Script(inModule(readFileSync(file, 'latin1')), {filename: file, cachedData});
+	const script = new Script(readFileSync(file, 'latin1'), {filename: file, cachedData});
 	const module: CommonModule = {exports: {}};
 	(script.runInThisContext() as Wrapped)(
-		module.exports, createRequire(file), module, file, path.dirname(file), async name => import(name),
+		module.exports,
+		createRequire(file),
+		module,
+		file,
+		path.dirname(file),
+		async name => import(name),
+		pathToFileURL(file).href,
 	);
 	return {
 		get exports() {

@@ -9,9 +9,11 @@ const [first = ''] = words;
 const isAbout = words.includes('--help') || words.includes('--version');
 /** What is started: a verb, the terminal (which has no name), or what tells of them. */
 const use = isAbout ? 'about' : (/^[a-z]+$/.test(first) ? first : 'terminal');
+/** `run` has few of the others' modules. */
+const script = ['run', 'script'].includes(use) ? 'procedure.cjs' : 'yorktown.cjs';
 /** Exit status of who was called wrongly, and has done nothing of what others do. */
 const wrongUse = 2;
-const {exports, keep} = runCompiled(here('yorktown.cjs'), keptFile(here('code-cache'), use));
+const {exports, keep} = runCompiled(here(script), keptFile(here('code-cache'), use));
 const {verbNames} = exports as {readonly verbNames: readonly string[]};
 // Of words that are no verbs nothing is kept: there is no end to those.
 if (use !== first || verbNames.includes(use)) {

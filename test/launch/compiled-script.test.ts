@@ -3,17 +3,20 @@ import {
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {pathToFileURL} from 'node:url';
 import test from 'ava';
 import {keptFile, runCompiled} from '../../source/launch/compiled-script.js';
 
-const text = `
+const text = `(function (exports, require, module, __filename, __dirname, $import, $url) {'use strict';
 exports.answer = question => question.length;
 exports.strict = (function () { return this; })() === undefined;
 exports.host = () => $import('node:os');
 exports.beside = __dirname;
-`;
+exports.url = $url;
+})`;
 type Exported = {
 	answer: (question: string) => number; strict: boolean; host: () => Promise<{EOL: string}>; beside: string;
+	url: string;
 };
 
 function scriptFile(t: {teardown: (task: () => void) => void}): {file: string; kept: string; folder: string} {
@@ -30,11 +33,14 @@ test('a script runs alike whether V8 compiles it or has kept it', async t => {
 	const {file, kept, folder} = scriptFile(t);
 	for (const start of ['first', 'second']) {
 		const {exports, keep} = runCompiled(file, kept);
-		const {answer, strict, host, beside} = exports as Exported;
+		const {
+			answer, strict, host, beside, url,
+		} = exports as Exported;
 		t.is(answer('seven'), 5, start);
 		t.true(strict, `${start}: strict, as the modules it was made of`);
 		t.is(typeof (await host()).EOL, 'string', `${start}: imports modules`);
 		t.is(beside, folder, start);
+		t.is(url, pathToFileURL(file).href, start);
 		keep();
 		t.true(statSync(kept).size > 0, start);
 	}
@@ -51,7 +57,7 @@ test('what was kept is used, and not written again', t => {
 test('what was kept of another program, or half of it, is left aside and made anew', t => {
 	const {file, kept} = scriptFile(t);
 	runCompiled(file, kept).keep();
-	writeFileSync(file, `${text}exports.answer = () => 1000;\n`);
+	writeFileSync(file, text.replace('question.length', '1000'));
 	const {exports, keep} = runCompiled(file, kept);
 	t.is((exports as Exported).answer('seven'), 1000);
 	keep();

@@ -60,10 +60,10 @@ export class KeptTracks {
 	}
 }
 
-/** Of the program as it is built, which stands in one file; of one compiled for tests nothing is kept. */
+/** Of the program as it is built, which is one script; of one compiled for tests nothing is kept. */
 export function keptByProgram(): KeptTracks | undefined {
 	const program = fileURLToPath(import.meta.url);
-	return path.basename(program) === 'yorktown.cjs'
+	return path.extname(program) === '.cjs'
 		? new KeptTracks(program, path.join(path.dirname(program), 'kept', 'volumes'))
 		: undefined;
 }
