@@ -25,7 +25,7 @@ export type GuestStorage = {
 	/** Fetches fullwords, signed, from `address` on, a multiple of 4: as many as there are in `words`. */
 	fetchWords(address: number, words: Int32Array): void;
 	/** Stores fullwords from `address` on, a multiple of 4. */
-	storeWords(address: number, words: Int32Array): void;
+	storeWords(address: number, words: ArrayLike<number>): void;
 	/** Text of `length` EBCDIC bytes (CP037), trailing blanks kept. */
 	text(address: number, length: number): string;
 	/** Stores `text` as EBCDIC in exactly `length` bytes, padded with blanks. */

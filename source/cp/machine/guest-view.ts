@@ -61,7 +61,7 @@ class StorageView implements GuestStorage {
 		this.#space.fetchWords(address, words);
 	}
 
-	storeWords(address: number, words: Int32Array): void {
+	storeWords(address: number, words: ArrayLike<number>): void {
 		this.#space.storeWords(address, words);
 	}
 

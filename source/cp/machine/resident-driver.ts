@@ -171,17 +171,23 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 		return host;
 	}
 
-	#charge({instructions, work, at}: ChargeAction): void {
+	/** Work that is done at once: the time of all of it, then what each piece is known and looked at for. */
+	#charge(all: readonly ChargeAction[]): void {
 		const vm = this.#vm;
 		const supervisor = this.#supervisor;
-		vm.cpu.instructions += instructions;
-		supervisor.settle(vm);
-		if (work) {
-			supervisor.worked(work.charge, work.times);
+		for (const {instructions} of all) {
+			vm.cpu.instructions += instructions;
 		}
 
-		if (at !== undefined) {
-			supervisor.reference(vm, at);
+		supervisor.settle(vm);
+		for (const {work, at} of all) {
+			if (work) {
+				supervisor.worked(work.charge, work.times);
+			}
+
+			if (at !== undefined) {
+				supervisor.reference(vm, at);
+			}
 		}
 	}
 
@@ -191,15 +197,12 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 		const supervisor = this.#supervisor;
 		switch (action.kind) {
 			case 'charge': {
-				this.#charge(action);
+				this.#charge([action]);
 				break;
 			}
 
 			case 'charges': {
-				for (const each of action.all) {
-					this.#charge(each);
-				}
-
+				this.#charge(action.all);
 				break;
 			}
 

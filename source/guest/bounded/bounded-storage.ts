@@ -58,7 +58,7 @@ export class BoundedStorage implements GuestStorage {
 		this.#storage.fetchWords(this.#within(address, words.length * 4), words);
 	}
 
-	storeWords(address: number, words: Int32Array): void {
+	storeWords(address: number, words: ArrayLike<number>): void {
 		this.#storage.storeWords(this.#within(address, words.length * 4), words);
 	}
 

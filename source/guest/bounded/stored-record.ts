@@ -11,8 +11,9 @@ export class StoredRecord<F extends Fields> {
 	constructor(readonly layout: Layout<F>, readonly storage: Bytes, readonly address: number) {}
 
 	get<K extends keyof F>(name: K): RecordOf<Layout<F>>[K] {
-		const field = this.layout.fields[name];
-		const value = field.decode(this.storage.fetch(this.address + field.offset, field.length));
+		const {offset, length, read, decode} = this.layout.fields[name];
+		const bytes = this.storage.fetch(this.address + offset, length);
+		const value = read ? read(bytes, 0) : decode(bytes);
 		return value as RecordOf<Layout<F>>[K];
 	}
 

@@ -168,7 +168,7 @@ export class Timers {
 		const executed = (cpu.instructions - this.#timedTo) * rate;
 		let least = Number.POSITIVE_INFINITY;
 		if (this.running && cpu.cpuTimer >= 0n) {
-			least = Number(cpu.cpuTimer >> 12n) - executed;
+			least = Math.floor(Number(cpu.cpuTimer) / 4096) - executed;
 		}
 
 		if (this.running && this.interval) {
@@ -181,7 +181,7 @@ export class Timers {
 		}
 
 		const comparator = BigInt.asUintN(64, cpu.clockComparator);
-		if (this.clock && !this.comparatorReached && comparator < farAway) {
+		if (this.clock && comparator < farAway && !this.comparatorReached) {
 			least = Math.min(least, Number((comparator - this.tod()) >> 12n));
 		}
 

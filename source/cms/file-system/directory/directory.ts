@@ -82,7 +82,7 @@ export class DirectoryCopy implements AccessedDisk {
 	}
 
 	get letter(): string {
-		return this.active.get('mode');
+		return this.active.letter;
 	}
 
 	get extensionOf(): string | undefined {

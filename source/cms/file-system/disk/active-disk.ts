@@ -56,6 +56,9 @@ export type Adt = RecordOf<typeof adt>;
 /** Fields that each machine has for itself. */
 const ownFields: ReadonlySet<keyof Adt> = new Set(['mode', 'extensionOf', 'flags', 'next', 'device', 'segment']);
 
+/** The letter that each code is. */
+const letters: readonly string[] = Array.from({length: 256}, (_, code) => adt.fields.mode.decode(Uint8Array.of(code)));
+
 const adtFlag = {readOnly: 0x80, readWrite: 0x40} as const;
 /** Hyperblocks of auxiliary directories stand behind those that are counted. */
 const auxiliaryFlag = 0x02;
@@ -141,6 +144,11 @@ export class ActiveDisk {
 		return {
 			total, used: counted(used, total, 'ADT', this.address), left: counted(left, total, 'ADT', this.address),
 		};
+	}
+
+	/** Its mode letter: a word of storage, and no record in between, for every record that is read asks for it. */
+	get letter(): string {
+		return letters[this.#ownStorage.word(this.address + adt.offset.mode) >>> 24];
 	}
 
 	get extensionOf(): string | undefined {

@@ -15,8 +15,8 @@ export class LastFile {
 	/** The file named in the list at `plist`. */
 	of(storage: GuestStorage, plist: number): FileName {
 		let same = this.#file !== undefined;
-		for (const [index, at] of fileWords.entries()) {
-			const word = storage.word(plist + at);
+		for (let index = 0; index < fileWords.length; index++) {
+			const word = storage.word(plist + fileWords[index]);
 			same &&= this.#words[index] === word;
 			this.#words[index] = word;
 		}
