@@ -17,7 +17,7 @@ import {workAreaAnchor} from '../../nucleus/storage/nucleus-state.js';
 import {WorkAreas} from '../../nucleus/storage/work-areas.js';
 import {accessCode, DiskError, fileCode} from './disk.js';
 import {
-	blockSize, geometries, layoutOf, recordOf, type BlockPart, type Geometry, type TrackLayout,
+	blockSize, geometries, layoutOf, liesWith, recordOf, type BlockPart, type Geometry, type TrackLayout,
 } from './geometry.js';
 import {work} from '../../nucleus/storage/work.js';
 
@@ -40,6 +40,8 @@ const area = {
 	ccws: 0, seek: 512, search: 520, nextSeek: 1016, data: 1024,
 } as const;
 const areaSize = area.data + (perChain * blockSize);
+/** A search argument, on the doubleword. */
+const searchSize = 8;
 
 /** Registers the driver uses and puts back. */
 const deviceRegister = 2;
@@ -111,19 +113,22 @@ export class DiagnoseDisks {
 	): Step<TransferEnd> {
 		const {storage} = this.#guest;
 		const ccws = new ChannelProgram(base + area.ccws);
-		ccws.add(command.seek, base + area.seek, ccwFlag.chainCommand, seekArgument.length);
 		const [{cylinder, head: firstHead}] = records;
+		ccws.add(command.seek, base + area.seek, ccwFlag.chainCommand, seekArgument.length);
 		storage.store(base + area.seek, seekArgument.encode({bin: 0, cylinder, head: firstHead}));
+		const searched: number[] = [];
 		let track = firstHead;
 		for (const [index, part] of records.entries()) {
-			if (part.head !== track) {
-				track = part.head;
-				storage.store(base + area.nextSeek, seekArgument.encode({bin: 0, cylinder, head: track}));
+			const {head, record, bytes} = part;
+			if (head !== track) {
+				track = head;
+				storage.store(base + area.nextSeek, seekArgument.encode({bin: 0, cylinder, head}));
 				ccws.add(command.seekHead, base + area.nextSeek, ccwFlag.chainCommand, seekArgument.length);
 			}
 
-			const search = base + area.search + index * 8;
-			storage.store(search, searchArgument.encode(part));
+			// CC, HH, R and three bytes that nobody looks at: as words, for every block that is moved comes by here.
+			searched.push((part.cylinder << 16) | head, record << 24);
+			const search = base + area.search + (index * searchSize);
 			const at = ccws.add(command.search, search, ccwFlag.chainCommand, searchArgument.length);
 			ccws.add(command.tic, at, noFlags, 0);
 			const last = index === records.length - 1;
@@ -131,7 +136,7 @@ export class DiagnoseDisks {
 				data ? command.write : command.read,
 				base + area.data + (index * blockSize),
 				last ? ccwFlag.suppressLength : ccwFlag.chainCommand | ccwFlag.suppressLength,
-				part.bytes,
+				bytes,
 			);
 		}
 
@@ -139,14 +144,19 @@ export class DiagnoseDisks {
 			storage.store(base + area.data + (block * blockSize), bytes);
 		}
 
-		storage.store(base + area.ccws, ccws.bytes());
+		storage.storeWords(base + area.search, searched);
+		storage.storeWords(base + area.ccws, ccws.words);
 		yield * work(this.#guest, 'blockIo');
 		const code = yield * this.#diagnose(0x18, device, base + area.ccws, records.length);
-		const read =
-			data !== undefined || code !== 0
-				? []
-				: records.map((_, index) => storage.fetch(base + area.data + index * blockSize, blockSize));
-		return {code, records: read};
+		if (data !== undefined || code !== 0) {
+			return {code, records: []};
+		}
+
+		const read = storage.fetch(base + area.data, records.length * blockSize);
+		return {
+			code,
+			records: records.map((_, index) => read.subarray(index * blockSize, (index + 1) * blockSize)),
+		};
 	}
 
 	* #formatTrack(
@@ -158,7 +168,7 @@ export class DiagnoseDisks {
 		const {storage} = this.#guest;
 		const ccws = new ChannelProgram(base + area.ccws);
 		// All records share zeros.
-		const counts = base + area.search + 8;
+		const counts = base + area.search + searchSize;
 		const zeros = base + area.data;
 		storage.store(base + area.seek, seekArgument.encode({bin: 0, cylinder, head}));
 		storage.store(base + area.search, searchArgument.encode({cylinder, head, record: 0}));
@@ -177,7 +187,7 @@ export class DiagnoseDisks {
 			ccws.add(0, zeros, isLast ? noFlags : ccwFlag.chainCommand, dataLength);
 		}
 
-		storage.store(base + area.ccws, ccws.bytes());
+		storage.storeWords(base + area.ccws, ccws.words);
 		yield * work(this.#guest, 'blockIo');
 		return yield * this.#diagnose(0x20, device, base + area.ccws, lengths.length);
 	}
@@ -219,7 +229,8 @@ export class DiagnoseDisks {
 
 class ChannelProgram {
 	readonly #address: number;
-	readonly #ccws: Uint8Array[] = [];
+	/** Two for each CCW, as the channel fetches them: command and address, flags and count. */
+	readonly words: number[] = [];
 
 	constructor(address: number) {
 		this.#address = address;
@@ -227,14 +238,8 @@ class ChannelProgram {
 
 	/** Adds a CCW and answers its address. */
 	add(operation: number, data: number, flags: number, count: number): number {
-		this.#ccws.push(channelCommand.encode({
-			command: operation, address: data, flags, count,
-		}));
-		return this.#address + ((this.#ccws.length - 1) * channelCommand.length);
-	}
-
-	bytes(): Uint8Array {
-		return Uint8Array.from(Buffer.concat(this.#ccws));
+		this.words.push((operation << 24) | data, (flags << 24) | count);
+		return this.#address + (this.words.length * 4) - channelCommand.length;
 	}
 }
 
@@ -312,14 +317,12 @@ class DiagnoseDisk implements BlockDevice {
 	/** Neighbours in the list that lie together, as many as a chain takes. */
 	#runs(blocks: readonly number[]): number[][] {
 		const runs: number[][] = [];
-		let track = -1;
 		for (const block of blocks) {
-			const next = Math.floor((block - 1) / this.geometry.blocksPerTrack);
-			if (next === track && runs.at(-1)!.length < perChain) {
-				runs.at(-1)!.push(block);
+			const run = runs.at(-1);
+			if (run && run.length < perChain && liesWith(this.geometry, run[0], block)) {
+				run.push(block);
 			} else {
 				runs.push([block]);
-				track = next;
 			}
 		}
 

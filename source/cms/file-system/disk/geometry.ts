@@ -98,29 +98,39 @@ export type BlockPart = {
 	readonly bytes: number;
 };
 
+/** The record of 1-based `block`, as a program reads and writes it: an overflow record is one. */
+export function recordOf(geometry: Geometry, block: number): BlockPart {
+	const {blocksPerCylinder, blocksPerTrack, tracksTogether} = geometry;
+	const inCylinder = (block - 1) % blocksPerCylinder;
+	const place = inCylinder % blocksPerTrack;
+	const first = Math.floor(inCylinder / blocksPerTrack) * tracksTogether;
+	return {
+		cylinder: Math.floor((block - 1) / blocksPerCylinder),
+		head: first + (tracksTogether === 2 && place > wholeOn2314 ? 1 : 0),
+		record: place + 1,
+		from: 0,
+		bytes: blockSize,
+	};
+}
+
 /** Where 1-based `block` lies, from its first byte on: one part, or two on neighbouring tracks. */
 export function locate(geometry: Geometry, block: number): readonly BlockPart[] {
-	const {blocksPerCylinder, blocksPerTrack, tracksTogether} = geometry;
-	const index = block - 1;
-	const inCylinder = index % blocksPerCylinder;
-	const cylinder = Math.floor(index / blocksPerCylinder);
-	const head = Math.floor(inCylinder / blocksPerTrack) * tracksTogether;
-	const place = inCylinder % blocksPerTrack;
-	const whole = {cylinder, record: place + 1, from: 0, bytes: blockSize};
-	if (tracksTogether === 1 || place !== wholeOn2314) {
-		return [{...whole, head: head + (tracksTogether === 2 && place > wholeOn2314 ? 1 : 0)}];
+	const whole = recordOf(geometry, block);
+	const {head, record} = whole;
+	if (geometry.tracksTogether === 1 || record !== wholeOn2314 + 1) {
+		return [whole];
 	}
 
 	const [first] = parts2314;
 	return [
-		{...whole, head, bytes: first},
+		{...whole, bytes: first},
 		{...whole, head: head + 1, from: first, bytes: blockSize - first},
 	];
 }
 
-/** The record of a block, as a program reads and writes it: an overflow record is one. */
-export const recordOf = (geometry: Geometry, block: number): BlockPart =>
-	({...locate(geometry, block)[0], bytes: blockSize});
+/** Whether two blocks lie together: one chain of CCWs reads both. Holes, 0, lie with holes. */
+export const liesWith = ({blocksPerTrack}: Geometry, one: number, other: number): boolean =>
+	Math.floor((one - 1) / blocksPerTrack) === Math.floor((other - 1) / blocksPerTrack);
 
 /** What is on a track. */
 export const layoutOf = ({tracks, tracksTogether}: Geometry, head: number): TrackLayout =>
