@@ -186,6 +186,13 @@ export const cms = [
 		tests: ['cms/file-system/files/staged-file'],
 	},
 	{
+		rule: 'of a disk that others may write on no block is read before it is come to',
+		file: 'source/cms/file-system/files/file-reader.ts',
+		from: 'this.#isAlone = !directory.readOnly && directory.segmentName === undefined;',
+		to: 'this.#isAlone = true;',
+		tests: ['cms/file-system/files/file-reader'],
+	},
+	{
 		rule: 'RENAME replaces nothing',
 		file: 'source/cms/file-system/files/transaction.ts',
 		from: 'if (taken && taken !== slot) {',

@@ -1,4 +1,8 @@
-/** Reading a file: record by record with one block in hand, or whole with as few chains of CCWs as possible. */
+/**
+ * Reading a file: record by record, or whole with as few chains of CCWs as possible. Who asks for one record after the
+ * other has as many blocks in hand as one chain reads, where nobody else writes on the disk; of a disk that others may
+ * write on he has one, and sees of the next what is there when he comes to it.
+ */
 import {halfwordAt} from '../../../base/layout.js';
 import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
@@ -7,11 +11,14 @@ import {
 } from './chain.js';
 import type {Directory} from '../directory/directory.js';
 import {
-	DiskError, fileCode, type FileStatus, type OpenFile,
+	DiskError, failureCode, fileCode, type FileStatus, type OpenFile,
 } from '../disk/disk.js';
 import type {FileEntry} from '../directory/fst.js';
-import {blockSize} from '../disk/geometry.js';
+import {blockSize, liesWith} from '../disk/geometry.js';
 import {longestRecord, recordHead, unpackRecords} from './records.js';
+
+/** Blocks in hand at most of a file that is read record by record. */
+const mostAhead = 8;
 
 const lost = (entry: FileStatus): DiskError =>
 	new DiskError(
@@ -66,10 +73,15 @@ export class FileReader implements OpenFile {
 	#blocks: number[] = [];
 	#links: readonly number[] | undefined;
 	#linksRead = 0;
-	/** Blocks in hand, and the number of the first: one, or as many as `#ahead` says where somebody reads on and on. */
+	/** Blocks in hand, and the number of the first. */
 	#content: readonly Uint8Array[] = [];
 	#current = 0;
-	#ahead = 1;
+	/** How many are read at once where somebody reads on and on; 0: as `#inOrder` says. */
+	#ahead = 0;
+	/** The directory's files when this one was among them. */
+	#foundIn: readonly FileEntry[] | undefined;
+	/** Nobody else writes on the disk. */
+	readonly #isAlone: boolean;
 	/** Where each V record known so far starts. */
 	readonly #starts: number[] = [0];
 
@@ -77,6 +89,7 @@ export class FileReader implements OpenFile {
 		this.#directory = directory;
 		this.#entry = entry;
 		this.#sparseLength = sparseLength(entry);
+		this.#isAlone = !directory.readOnly && directory.segmentName === undefined;
 	}
 
 	get status(): FileStatus {
@@ -92,7 +105,7 @@ export class FileReader implements OpenFile {
 			return undefined;
 		}
 
-		this.#ahead = 1;
+		this.#ahead = 0;
 		const bytes = yield * this.#record(record);
 		// Changed while it was read, its blocks may be another file's by now.
 		return this.#isGone ? 'gone' : bytes;
@@ -225,10 +238,20 @@ export class FileReader implements OpenFile {
 		return length <= room && start + (fixed ? 0 : recordHead.length) + length <= end;
 	}
 
-	/** The disk was released, or has another file of this name, or none. */
+	/** The disk was released, or has another file of this name, or none; looked for where the directory changed. */
 	get #isGone(): boolean {
 		const {name, type, firstChainLink} = this.#entry;
-		return this.#directory.released || this.#directory.find(name, type)?.firstChainLink !== firstChainLink;
+		const directory = this.#directory;
+		if (directory.released) {
+			return true;
+		}
+
+		const files = directory.list();
+		if (files !== this.#foundIn) {
+			this.#foundIn = directory.find(name, type)?.firstChainLink === firstChainLink ? files : undefined;
+		}
+
+		return this.#foundIn === undefined;
 	}
 
 	* #record(record: number): Step<Uint8Array> {
@@ -285,19 +308,46 @@ export class FileReader implements OpenFile {
 
 	/** Reads data block `index`, and those read ahead with it. */
 	* #load(index: number): Step {
-		const {blockDevice, blocks: {total}} = this.#directory;
-		this.#content = yield * readData(blockDevice, yield * this.#numbers(index), total);
+		const isNext = index === this.#current + this.#content.length;
+		const numbers = this.#ahead === 0
+			? yield * this.#inOrder(index, isNext ? Math.max(this.#content.length * 2, 1) : 1)
+			: yield * this.#numbers(index, this.#ahead);
+		this.#content = yield * this.#read(numbers);
 		this.#current = index;
 	}
 
-	/** Block numbers of the file's data block `index` and those read ahead with it. */
-	* #numbers(index: number): Step<number[]> {
-		const last = yield * this.#known(index + this.#ahead);
+	/** What cannot be read of blocks that nobody has asked for yet is nobody's concern. */
+	* #read(numbers: readonly number[]): Step<Uint8Array[]> {
+		const {blockDevice, blocks: {total}} = this.#directory;
+		try {
+			return yield * readData(blockDevice, numbers, total);
+		} catch (error) {
+			if (this.#ahead !== 0 || numbers.length === 1) {
+				throw error;
+			}
+
+			failureCode(error, fileCode.inputOutput);
+			return yield * readData(blockDevice, numbers.slice(0, 1), total);
+		}
+	}
+
+	/** The number of data block `index`, and of `most` with it those that are known and lie together. */
+	* #inOrder(index: number, most: number): Step<number[]> {
+		yield * this.#numbers(index, 1);
+		const {geometry} = this.#directory.blockDevice;
+		const numbers = this.#blocks.slice(index, index + (this.#isAlone ? Math.min(most, mostAhead) : 1));
+		const end = numbers.findIndex(number => !liesWith(geometry, numbers[0], number));
+		return numbers.slice(0, Math.max(end === -1 ? numbers.length : end, 1));
+	}
+
+	/** Block numbers of the file's data block `index`, and of so many behind it. */
+	* #numbers(index: number, count: number): Step<number[]> {
+		const last = yield * this.#known(index + count);
 		if (index >= last) {
 			throw lost(this.#entry);
 		}
 
-		return this.#blocks.slice(index, index + this.#ahead);
+		return this.#blocks.slice(index, index + count);
 	}
 
 	/** Reads chain links until `wanted` data blocks are known, or all; answers how many are. */

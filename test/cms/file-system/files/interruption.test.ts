@@ -42,7 +42,7 @@ test('an interruption routine may read files: the program interrupted gets its o
 				cms.guest.storage.setWord(timer, often);
 			});
 			cms.guest.storage.setWord(timer, often);
-			for (let round = 0; round < 10; round++) {
+			for (let round = 0; round < 40; round++) {
 				seen.wrongInProgram += (yield * linesOf(cms, 'MAIN')) === main ? 0 : 1;
 			}
 
