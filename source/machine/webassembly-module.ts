@@ -160,11 +160,17 @@ export type Local = {
 	readonly set: (value: Code) => Code;
 };
 
-/** A function being written; its parameters are numbers of 32 bits. */
+/** Of the parameters of a function: so many numbers of 32 bits, or the type of each. */
+export type Parameters = number | readonly ValueType[];
+
+const typesOf = (parameters: Parameters): readonly ValueType[] =>
+	typeof parameters === 'number' ? Array.from({length: parameters}, () => i32) : parameters;
+
+/** A function being written. */
 export class Routine {
 	readonly #locals: ValueType[] = [];
 
-	/** `area`: where the module's own storage begins. */
+	/** `parameters`: how many; `area`: where the module's own storage begins. */
 	constructor(readonly parameters: number, readonly area: number) {}
 
 	parameter(index: number): Local {
@@ -182,20 +188,20 @@ export class Routine {
 	}
 }
 
-/** Name, number of parameters, type of the result if there is one, and what writes the code. */
+/** Name, parameters, type of the result if there is one, and what writes the code. */
 export type Definition = {
 	readonly name: string;
-	readonly parameters: number;
+	readonly parameters: Parameters;
 	readonly result?: ValueType;
 	readonly write: (routine: Routine) => Code;
 };
 
-/** A function from outside that the module calls: its parameters are numbers of 32 bits. */
+/** A function from outside that the module calls. */
 export type Import = {
 	readonly name: string;
-	readonly parameters: number;
+	readonly parameters: Parameters;
 	readonly result?: ValueType;
-	readonly value: (...parameters: number[]) => unknown;
+	readonly value: (...parameters: never[]) => unknown;
 };
 
 export type Surroundings = {
@@ -208,7 +214,7 @@ export type Surroundings = {
 
 const signature = ({parameters, result}: Pick<Definition, 'parameters' | 'result'>): Code => [
 	0x60,
-	list(Array.from({length: parameters}, () => [i32])),
+	list(typesOf(parameters).map(type => [type])),
 	list(result === undefined ? [] : [[result]]),
 ];
 
@@ -241,7 +247,7 @@ export function instantiate(
 			section(
 				10,
 				list(own.map(({parameters, write}) => {
-					const routine = new Routine(parameters, at);
+					const routine = new Routine(typesOf(parameters).length, at);
 					return routine.encoded(write(routine));
 				})),
 			),

@@ -32,7 +32,7 @@ function convert({cpu, gpr, fetch, store}: Execution, opcode: number, register: 
 		return false;
 	}
 
-	const value = kernels.toBinary(at);
+	const value = kernels.toNumber(at);
 	const isWord = value >= -0x8000_0000 && value <= 0x7FFF_FFFF;
 	if (isWord) {
 		gpr[register] = value;

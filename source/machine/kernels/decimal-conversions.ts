@@ -1,4 +1,4 @@
-/** PACK, UNPK, CVD and CVB (GA22-7000, "General Instructions") as functions of WebAssembly. */
+/** PACK, UNPK, MVO, CVD and CVB (GA22-7000, "General Instructions") as functions of WebAssembly. */
 import {
 	bytes, float, giveBack, i32, i64, long, select, v128, when, word, type Code, type Local, type Routine,
 } from './code.js';
@@ -10,6 +10,8 @@ import {
 } from './decimal-fields.js';
 
 const {constant} = long;
+/** What CVB answers for invalid digits. */
+const noWord = -(2n ** 63n);
 
 /** A field's bytes, zeros before them. */
 const fieldOf = (routine: Routine, at: Local, length: Local): Code =>
@@ -63,6 +65,26 @@ export const unpack = (routine: Routine): Code => {
 	];
 };
 
+export const moveWithOffset = (routine: Routine): Code => {
+	const [at1, length1, at2, length2] = four(routine);
+	const field = routine.local(v128);
+	/** The bytes moved left by one, and behind them the digit that stays. */
+	const following = bytes.shuffle(
+		field.get,
+		bytes.shiftBytesLeft(bytes.load(window(at1, length1)), 4),
+		lanes(index => (index === 15 ? 31 : index + 1)),
+	);
+	return [
+		field.set(fieldOf(routine, at2, length2)),
+		stored(
+			routine,
+			at1,
+			length1,
+			bytes.or(bytes.shiftBytesLeft(field.get, 4), bytes.shiftBytesRight(following, 4)),
+		),
+	];
+};
+
 export const toPacked = (routine: Routine): Code => {
 	const at = routine.parameter(0);
 	const number = routine.parameter(1);
@@ -78,7 +100,8 @@ export const toPacked = (routine: Routine): Code => {
 	];
 };
 
-export const toBinary = (routine: Routine): Code => {
+/** The number of eight bytes; `wrong`, which is none of a word, where they are invalid. */
+const numberOf = (routine: Routine, wrong: Code, result: (number: Code) => Code): Code => {
 	const at = routine.parameter(0);
 	const eight = routine.local(i32);
 	const operand = new Operand(routine, at, eight);
@@ -86,8 +109,13 @@ export const toBinary = (routine: Routine): Code => {
 	return [
 		eight.set(word.constant(8)),
 		operand.take,
-		when(word.or(bytes.any(invalid(operand.digits)), operand.wrong), giveBack(float.constant(Number.NaN))),
+		when(word.or(bytes.any(invalid(operand.digits)), operand.wrong), giveBack(wrong)),
 		value(routine, magnitude, operand.low.get),
-		float.fromSigned(select(long.subtract(constant(0n), magnitude.get), magnitude.get, operand.minus.get)),
+		result(select(long.subtract(constant(0n), magnitude.get), magnitude.get, operand.minus.get)),
 	];
 };
+
+export const toBinary = (routine: Routine): Code => numberOf(routine, constant(noWord), number => number);
+/** The same for callers that have no numbers of 64 bits. */
+export const toNumber = (routine: Routine): Code =>
+	numberOf(routine, float.constant(Number.NaN), number => float.fromSigned(number));

@@ -5,10 +5,10 @@
  * and shifts) they change nothing and answer -1: the instruction table goes on from there.
  */
 import {
-	f64, i32, instantiate, type Code, type Definition, type Routine,
+	f64, i32, i64, instantiate, type Code, type Definition, type Routine,
 } from './code.js';
 import {
-	pack, toBinary, toPacked, unpack,
+	moveWithOffset, pack, toBinary, toNumber, toPacked, unpack,
 } from './decimal-conversions.js';
 import {edit} from './decimal-edit.js';
 import {decimalTables} from './decimal-fields.js';
@@ -25,18 +25,22 @@ export type DecimalKernels = {
 	add(first: number, length1: number, second: number, length2: number, negative: number): number;
 	zeroAndAdd(first: number, length1: number, second: number, length2: number): number;
 	compare(first: number, length1: number, second: number, length2: number): number;
-	/** The answers of MP, DP, PACK, UNPK and CVD mean no condition code. */
+	/** The answers of MP, DP, PACK, UNPK, MVO and CVD mean no condition code. */
 	multiply(first: number, length1: number, second: number, length2: number): number;
 	divide(first: number, length1: number, second: number, length2: number): number;
 	/** SRP; `amount` is signed. */
 	shift(first: number, length: number, amount: number, rounding: number): number;
-	/** Operands that do not overlap. */
+	/** All of the second operand is read first. */
 	pack(first: number, length1: number, second: number, length2: number): number;
+	/** MVO. */
+	moveWithOffset(first: number, length1: number, second: number, length2: number): number;
 	unpack(first: number, length1: number, second: number, length2: number): number;
 	/** CVD. */
 	toPacked(at: number, value: number): number;
-	/** CVB: the value of eight bytes; not a number where they are invalid. */
-	toBinary(at: number): number;
+	/** CVB: the value of eight bytes; a number beyond those of 32 bits where they are invalid. */
+	toBinary(at: number): bigint;
+	/** The same; not a number where they are invalid. */
+	toNumber(at: number): number;
 	/** ED, EDMK: the condition code, and four times one more than the index that is to be marked (0: none). */
 	edit(pattern: number, length: number, source: number): number;
 };
@@ -53,10 +57,14 @@ const definitions: readonly Definition[] = [
 	answering('divide', 4, divide),
 	answering('shift', 4, shift),
 	answering('pack', 4, pack),
+	answering('moveWithOffset', 4, moveWithOffset),
 	answering('unpack', 4, unpack),
 	answering('toPacked', 2, toPacked),
 	{
-		name: 'toBinary', parameters: 1, result: f64, write: toBinary,
+		name: 'toBinary', parameters: 1, result: i64, write: toBinary,
+	},
+	{
+		name: 'toNumber', parameters: 1, result: f64, write: toNumber,
 	},
 	answering('edit', 3, edit),
 ];

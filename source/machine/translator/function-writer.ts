@@ -7,10 +7,11 @@
  * its beginning.
  */
 import {addressMask} from '../../base/architecture.js';
+import type {HostStorage} from '../storage/host-storage.js';
 import {leb, wasm, type Import} from '../webassembly-module.js';
 import {CodeWriter, type Label} from './code-writer.js';
 import {
-	pushCode, pushTest, settled, type Condition,
+	imitate, pushCode, pushTest, settled, type Condition,
 } from './condition.js';
 import {local} from './locals.js';
 import type {Step} from './step.js';
@@ -18,8 +19,8 @@ import type {Step} from './step.js';
 /** Where stores must not reach: the bytes of the region's instructions, host offsets. */
 export type Extent = {readonly from: number; readonly to: number};
 
-/** A function of somebody else: its name, and what it takes and answers. */
-export type Callee = Omit<Import, 'value'>;
+/** A function of somebody else: its name, what it takes and answers, where it is if it is a kernel of the host's. */
+export type Callee = Omit<Import, 'value'> & {readonly find?: (host: HostStorage) => Import['value']};
 
 export type Surroundings = {
 	readonly extents: readonly Extent[];
@@ -53,6 +54,8 @@ export class FunctionWriter extends CodeWriter {
 	#step: Step | undefined;
 	/** Instructions that were counted and are not executed if the current one leaves. */
 	#unexecuted = 0;
+	/** Where the current instruction goes instead of leaving. */
+	#instead: Label | undefined;
 
 	constructor(readonly surroundings: Surroundings) {
 		super();
@@ -103,8 +106,40 @@ export class FunctionWriter extends CodeWriter {
 		this.set(local.registers + number);
 	}
 
+	/**
+	 * Writes an instruction by `body`; where that would leave the region, `otherwise` does all of the instruction, with
+	 * the condition code in its local before and behind it.
+	 */
+	eitherWay(body: () => void, otherwise: () => void): void {
+		const [before, wasSettled] = [this.#condition, this.#isSettled];
+		const done = {name: 'done'};
+		const instead = {name: 'instead'};
+		this.open(wasm.block, done);
+		this.open(wasm.block, instead);
+		this.#instead = instead;
+		body();
+		this.#instead = undefined;
+		this.branch(done);
+		this.close();
+		const [after, isSettled] = [this.#condition, this.#isSettled];
+		[this.#condition, this.#isSettled] = [before, wasSettled];
+		this.settle();
+		otherwise();
+		if (after !== before) {
+			imitate(this, after);
+		}
+
+		[this.#condition, this.#isSettled] = [after, isSettled];
+		this.close();
+	}
+
 	/** Leaves the region before the instruction where the number on the stack is not zero. */
 	exitIf(): void {
+		if (this.#instead) {
+			this.branchIf(this.#instead);
+			return;
+		}
+
 		this.open(wasm.if);
 		this.exit();
 		this.close();
@@ -112,6 +147,11 @@ export class FunctionWriter extends CodeWriter {
 
 	/** Leaves the region before the instruction. */
 	exit(): void {
+		if (this.#instead) {
+			this.branch(this.#instead);
+			return;
+		}
+
 		this.giveBack(this.#unexecuted);
 		if (!this.#isSettled) {
 			pushCode(this, this.#condition);

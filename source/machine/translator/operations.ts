@@ -4,8 +4,11 @@
  */
 import {branches} from './operations/branches.js';
 import {byteComparisons} from './operations/byte-comparisons.js';
+import {byteHalves} from './operations/byte-halves.js';
 import {byteMoves} from './operations/byte-moves.js';
 import {byteTables} from './operations/byte-tables.js';
+import {decimalConversions} from './operations/decimal-conversions.js';
+import {decimals} from './operations/decimal.js';
 import type {FunctionWriter} from './function-writer.js';
 import {fieldsOf, type Operation} from './operation.js';
 import {callTable, isCallable, isLast} from './table-call.js';
@@ -20,9 +23,12 @@ const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...storageOperations,
 	...shifts,
 	...byteMoves,
+	...byteHalves,
 	...byteComparisons,
 	...byteTables,
 	...longOperands,
+	...decimals,
+	...decimalConversions,
 	...branches,
 ]);
 

@@ -10,7 +10,7 @@ import {findInstruction} from '../instructions/instruction-table.js';
 import {i32, wasm} from '../webassembly-module.js';
 import type {FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
-import {fieldsOf} from './operation.js';
+import {fieldsOf, type Translate} from './operation.js';
 
 /** What the host puts under this name executes one instruction: host offset, address, condition code, `left`. */
 export const tableCall = {name: 'execute', parameters: 4, result: i32} as const;
@@ -30,6 +30,15 @@ export function isCallable(bytes: Uint8Array): boolean {
 
 /** Whether the region ends with it: nobody knows before what it will store, or it changes what the region relies on. */
 export const isLast = ([opcode = 0]: Uint8Array): boolean => opcode === execute || opcode === moveLong;
+
+/** A translation of the usual cases: where it would leave the region, the instruction is done by its row. */
+export const orByTable = (usual: Translate): Translate => (writer, fields) => {
+	writer.eitherWay(() => {
+		usual(writer, fields);
+	}, () => {
+		callTable(writer);
+	});
+};
 
 /** Writes the call for the instruction that `writer` stands at. */
 export function callTable(writer: FunctionWriter): void {

@@ -59,9 +59,10 @@ export class Translator implements TranslatedCode {
 	readonly #offsets = new Int32Array(entrySlots).fill(-1);
 	readonly #addresses = new Int32Array(entrySlots);
 	readonly #regions: Array<Translated | undefined> = Array.from({length: entrySlots});
-	/** What regions call. */
+	/** What regions call besides the host's kernels. */
 	readonly #functions: Readonly<Record<string, Import['value']>> = {
-		[tableCall.name]: (at, address, code, left) => this.#executeRow(at, address, code, left),
+		[tableCall.name]: (at: number, address: number, code: number, left: number) =>
+			this.#executeRow(at, address, code, left),
 	};
 
 	/** `cpu.instructions` when the region was entered, and when it will have executed all that it may. */
@@ -215,9 +216,10 @@ export class Translator implements TranslatedCode {
 			this.clear();
 		}
 
+		const {host} = x.cpu.storage;
 		const {definition, called, entries} = translateRegion(x, found);
-		const imports = called.map(callee => ({...callee, value: this.#functions[callee.name]}));
-		const {run} = instantiate(x.cpu.storage.host.memory, [definition], {imports}) as {run: Run};
+		const imports = called.map(callee => ({...callee, value: callee.find?.(host) ?? this.#functions[callee.name]}));
+		const {run} = instantiate(host.memory, [definition], {imports}) as {run: Run};
 		const offsets = entries.map(entry => x.fetch[entry >>> 11] + entry);
 		const region: Translated = {
 			run, entries: offsets, runs: 0, executed: 0, refused: 0,

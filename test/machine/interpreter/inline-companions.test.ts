@@ -5,6 +5,7 @@
 import test, {type ExecutionContext} from 'ava';
 import fc from 'fast-check';
 import {Machine} from '../../../source/machine/machine.js';
+import {field, fields, hexadecimal} from '../../support/arbitrary-numbers.js';
 import {sameValue} from '../../support/equal.js';
 
 const size = 0x4000;
@@ -69,37 +70,6 @@ const registers = fc.array(fc.oneof(fc.integer(), fc.integer({min: -100_000, max
 });
 /** Where the operands begin: mostly in the middle of a block, else at its end. */
 const base = fc.constantFrom(data, data, data + 0x7E0, data + 0xFD8);
-
-/** Digits and a sign of a field; now and then one that is not. */
-const field = fc.record({
-	length: fc.integer({min: 1, max: 16}),
-	digits: fc.array(fc.integer({min: 0, max: 9}), {minLength: 31, maxLength: 31}),
-	kept: fc.integer({min: 0, max: 31}),
-	nines: fc.integer({min: 0, max: 19}),
-	sign: fc.constantFrom(12, 12, 12, 13, 13, 13, 15, 10, 11, 14),
-	wrong: fc.integer({min: 0, max: 999}),
-}).map(({length, digits, kept, nines, sign, wrong}) => {
-	const count = (length * 2) - 1;
-	const all = [
-		...digits.slice(0, count).map((digit, index) => (index < count - kept ? 0 : (nines === 0 ? 9 : digit))),
-		wrong === 0 ? 4 : sign,
-	];
-	if (wrong > 0 && wrong < 31 && wrong < count) {
-		all[wrong] = 11;
-	}
-
-	return Array.from({length}, (_, index) => (all[index * 2] << 4) | all[(index * 2) + 1]);
-});
-
-/** Fields one behind the other, and where they are. */
-const fields = fc.array(field, {minLength: 3, maxLength: 6}).map(list => {
-	let at = 0;
-	const places = list.map(({length}) => {
-		at += length;
-		return {at: at - length, length};
-	});
-	return {bytes: list.flat(), places};
-});
 
 /** An instruction on two of them, now and then with another length. */
 const decimal = (...opcodes: number[]) =>
@@ -211,23 +181,7 @@ test('ED and EDMK do the same in a row and through the table', t => {
 });
 
 test('floating-point instructions do the same in a row and through the table', t => {
-	const number = fc
-		.record({
-			sign: fc.integer({min: 0, max: 1}),
-			exponent: fc.oneof(
-				fc.integer({min: 60, max: 68}),
-				fc.integer({min: 48, max: 80}),
-				fc.integer({min: 0, max: 127}),
-			),
-			high: fc.oneof(
-				fc.integer({min: 0x10_0000, max: 0xFF_FFFF}),
-				fc.integer({min: 0, max: 0xFF_FFFF}),
-				fc.constantFrom(0, 0x10_0000, 0xFF_FFFF),
-			),
-			low: fc.oneof(fc.integer(), fc.constantFrom(0, -1, 1)),
-		})
-		.map(({sign, exponent, high, low}) => [(sign << 31) | (exponent << 24) | high, low]);
-	const numbers = fc.array(number, {minLength: 8, maxLength: 8}).map(list => list.flat());
+	const numbers = fc.array(hexadecimal, {minLength: 8, maxLength: 8}).map(list => list.flat());
 	const rows = fc.array(
 		fc.record({
 			opcode: fc.constantFrom(

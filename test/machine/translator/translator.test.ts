@@ -1,5 +1,5 @@
 /** The second tier: whatever it translates does what the instruction table does. */
-import test, {type ExecutionContext} from 'ava';
+import test from 'ava';
 import fc from 'fast-check';
 import {instructions} from '../../../source/machine/instructions/index.js';
 import {findInstruction} from '../../../source/machine/instructions/instruction-table.js';
@@ -9,52 +9,13 @@ import {translatedOpcodes} from '../../../source/machine/translator/operations.j
 import {link} from '../../../source/assembler/object/absolute-loader.js';
 import {assembled} from '../../support/assemble.js';
 import {Tables} from '../../support/translation.js';
-import {sameValue} from '../../support/equal.js';
+import {
+	clear, pair, same, size,
+} from '../../support/translated-pair.js';
 
-const size = 0x4000;
 const program = 0x1000;
 const data = 0x2000;
 const interruption = 0x3E00;
-
-/** One machine that translates at once, and one that goes through the instruction table. */
-function pair(prepare: (machine: Machine) => void): readonly [Machine, Machine] {
-	const machines = [
-		new Machine({storage: size, timers: {running: false}, translation: 'eager'}),
-		new Machine({storage: size, timers: {running: false}, translation: 'none'}),
-	] as const;
-	for (const machine of machines) {
-		clear(machine);
-		prepare(machine);
-	}
-
-	return machines;
-}
-
-function clear({storage}: Machine): void {
-	storage.clear();
-	// Frames in reverse, so that what is behind a page in the host is not what is behind it in the machine.
-	for (let page = (size / 4096) - 1; page >= 0; page--) {
-		storage.frameOf(page);
-	}
-}
-
-const snapshot = ({cpu, storage, processor}: Machine) => ({
-	gpr: [...cpu.gpr],
-	fpr: [...cpu.fpr],
-	psw: [cpu.psw.high, cpu.psw.low & 0x3FFF_FFFF],
-	instructions: cpu.instructions,
-	keys: [...storage.keys],
-	storage: Buffer.from(storage.fetch(0, size)).toString('latin1'),
-	taken: {...processor.taken},
-});
-
-/** Runs both for so many instructions, in slices, and compares after each. */
-function same(t: ExecutionContext, [translated, table]: readonly [Machine, Machine], slices: readonly number[]): void {
-	for (const slice of slices) {
-		sameValue(t, translated.processor.run(slice), table.processor.runByTable(slice));
-		sameValue(t, snapshot(translated), snapshot(table));
-	}
-}
 
 /** Loads an assembler program at X'1000', with its entry in register 12, and a PSW in `key`. */
 function loading(text: string, high = 0): (machine: Machine) => void {

@@ -44,7 +44,7 @@ function copyBytes(writer: FunctionWriter, length: number): void {
 }
 
 /** Loads and stores of so many bytes in numbers of 64 bits. */
-const wideAccess: Readonly<Record<8 | 4 | 2 | 1, readonly [load: number, store: number]>> = {
+export const wideAccess: Readonly<Record<8 | 4 | 2 | 1, readonly [load: number, store: number]>> = {
 	8: [wasm.load64, wasm.store64],
 	4: [wasm.load32To64, wasm.store64As32],
 	2: [wasm.load16To64, wasm.store64As16],

@@ -1,0 +1,93 @@
+/**
+ * CVB, CVD, PACK, UNPK and MVO (GA22-7000, "General Instructions") by the host's kernels, which read all of an operand
+ * before they store: where bytes that are stored would be read again, the operands are the instruction table's.
+ */
+import {i64, wasm} from '../../webassembly-module.js';
+import {storeAndFetch} from './byte-operands.js';
+import {callDecimal} from './decimal.js';
+import {lengths, pushOperands, windowBefore} from './decimal-operands.js';
+import type {Callee, FunctionWriter} from '../function-writer.js';
+import {local} from '../locals.js';
+import type {Fields, Operations, Translate} from '../operation.js';
+import {orByTable} from '../table-call.js';
+
+const packedBytes = 8;
+
+const toBinary: Callee = {
+	name: 'decimal toBinary', parameters: 1, result: i64, find: ({decimals}) => decimals.toBinary,
+};
+
+/**
+ * Pushes a number that is not zero where the first operand ends within the second, before its last byte: what is
+ * stored from the right would be read then.
+ */
+function endsWithin(writer: FunctionWriter, [length1, length2]: readonly [number, number]): void {
+	writer.get(local.at);
+	writer.get(local.otherAt);
+	writer.push(wasm.subtract);
+	writer.constant(length1 - 1);
+	writer.push(wasm.add);
+	writer.constant(length2 - 1);
+	writer.push(wasm.lessUnsigned);
+}
+
+/** The same where they have a byte in common. */
+function overlaps(writer: FunctionWriter, [length1, length2]: readonly [number, number]): void {
+	writer.get(local.at);
+	writer.get(local.otherAt);
+	writer.push(wasm.subtract);
+	writer.constant(length1 - 1);
+	writer.push(wasm.add);
+	writer.constant(length1 + length2 - 1);
+	writer.push(wasm.lessUnsigned);
+}
+
+const moving = (kernel: 'pack' | 'unpack' | 'moveWithOffset', readsStored: typeof overlaps): Translate =>
+	orByTable((writer, fields) => {
+		const [length1, length2] = lengths(fields);
+		storeAndFetch(writer, fields, length1, length2);
+		windowBefore(writer, local.at);
+		windowBefore(writer, local.otherAt);
+		readsStored(writer, [length1, length2]);
+		writer.exitIf();
+		pushOperands(writer, fields);
+		callDecimal(writer, kernel, 4);
+	});
+
+const indexed = (writer: FunctionWriter, {base, displacement, r2}: Fields): void => {
+	writer.logicalAddress(displacement, base, r2);
+};
+
+export const decimalConversions: Operations = [
+	[0x4E, {
+		// CVD
+		translate: orByTable((writer, fields) => {
+			indexed(writer, fields);
+			writer.storeAt(packedBytes);
+			windowBefore(writer, local.at);
+			writer.get(local.at);
+			writer.register(fields.r1);
+			callDecimal(writer, 'toPacked', 2);
+		}),
+	}],
+	[0x4F, {
+		// CVB
+		translate: orByTable((writer, fields) => {
+			indexed(writer, fields);
+			writer.fetchAt(packedBytes);
+			windowBefore(writer, local.at);
+			writer.get(local.at);
+			writer.call(toBinary);
+			writer.tee(local.wide);
+			writer.get(local.wide);
+			writer.push(wasm.wrap, wasm.extend, wasm.notEqual64);
+			writer.exitIf();
+			writer.get(local.wide);
+			writer.push(wasm.wrap);
+			writer.setRegister(fields.r1);
+		}),
+	}],
+	[0xF1, {translate: moving('moveWithOffset', endsWithin)}], // MVO
+	[0xF2, {translate: moving('pack', endsWithin)}], // PACK
+	[0xF3, {translate: moving('unpack', overlaps)}], // UNPK
+];
