@@ -30,6 +30,8 @@ export type Surroundings = {
 	isConstant(register: number): boolean;
 	/** Goes on at a logical address that the instruction names; the condition code stands in its local. */
 	jump(writer: FunctionWriter, address: number): void;
+	/** Whether a block of the region begins at a logical address. */
+	has(address: number): boolean;
 	/** Puts the registers that the region changes where the interpreter has them. */
 	storeRegisters(writer: CodeWriter): void;
 	/** Pushes what stands in a register there. */
@@ -44,6 +46,8 @@ export class FunctionWriter extends CodeWriter {
 	readonly changed = new Set<number>();
 	/** Leaves the region: `local.address` says where to go on. */
 	readonly leave: Label = {name: 'leave'};
+	/** As `leave`, because a branch leads out of the region. */
+	readonly away: Label = {name: 'away'};
 	/** Goes to the block at `local.address`. */
 	readonly dispatch: Label = {name: 'dispatch'};
 	/** Functions of others that are called, by number. */
@@ -165,7 +169,7 @@ export class FunctionWriter extends CodeWriter {
 
 	/** Writes with nothing around it, to see which registers are used. */
 	rehearse(write: () => void): void {
-		this.labels.push(this.leave, this.dispatch);
+		this.labels.push(this.leave, this.away, this.dispatch);
 		write();
 		this.labels.length = 0;
 	}
@@ -186,10 +190,20 @@ export class FunctionWriter extends CodeWriter {
 		this.surroundings.jump(this, address);
 	}
 
-	/** As `jump`, to the address on the stack. */
+	/** As `jump`, to the address on the stack: straight on where it is the expected one. */
 	jumpByRegister(): void {
 		this.set(local.address);
 		this.giveBack(this.#unexecuted - 1);
+		const {target} = this.step;
+		if (target !== undefined && this.surroundings.has(target)) {
+			this.get(local.address);
+			this.constant(target);
+			this.push(wasm.equal);
+			this.open(wasm.if);
+			this.surroundings.jump(this, target);
+			this.close();
+		}
+
 		this.branch(this.dispatch);
 	}
 

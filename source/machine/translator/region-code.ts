@@ -5,10 +5,9 @@
  * that loop).
  *
  * The function is `(address, left, condition code, program mask, fetch table, store table) → address`: where the
- * interpreter goes on. What is left of the instructions and the condition code it puts into storage. It answers a
+ * interpreter goes on, and `branchedAway` where a branch leads there. What is left of the instructions and the condition code it puts into storage. It answers a
  * negative number where it was not entered (`prologue.ts`); nothing has happened then.
  */
-import {greatest, smallest} from '../../base/sequences.js';
 import type {Execution} from '../interpreter/execution.js';
 import {
 	i32, i64, wasm, type Definition,
@@ -21,8 +20,13 @@ import {local, locals, parameters} from './locals.js';
 import {findLoops, type Edge, type Loop} from './loops.js';
 import {translateStep} from './operations.js';
 import {extentsOf, pushMoved, writePrologue} from './prologue.js';
-import {alwaysBranches, usesIndex} from './region.js';
+import {isByRegister} from './branch-kinds.js';
+import {writeDispatch} from './dispatch.js';
+import {alwaysBranches} from './region.js';
 import type {Block, Region, Step} from './step.js';
+
+/** Added to the address where a branch led out of the region. */
+export const branchedAway = 0x100_0000;
 
 export type RegionCode = {
 	readonly definition: Definition;
@@ -87,6 +91,11 @@ class RegionWriter implements Surroundings {
 		return true;
 	}
 
+	/** Whether `address` is the first of a block. */
+	has(address: number): boolean {
+		return this.#numbers.has(address);
+	}
+
 	/** A branch to `address`. */
 	jump(writer: FunctionWriter, address: number): void {
 		if (this.#isRehearsal) {
@@ -97,7 +106,7 @@ class RegionWriter implements Surroundings {
 		const number = this.#numbers.get(address);
 		if (number === undefined) {
 			setAddress(writer, address);
-			writer.branch(writer.leave);
+			writer.branch(writer.away);
 			return;
 		}
 
@@ -134,9 +143,15 @@ class RegionWriter implements Surroundings {
 		this.#findEnterable();
 		const items = itemsOf(0, this.#blocks.length - 1, this.#loops);
 		writer.open(wasm.block, writer.leave);
+		writer.open(wasm.block, writer.away);
 		writer.open(wasm.loop, writer.dispatch);
 		this.#sequence(items, true);
 		writer.close();
+		writer.close();
+		writer.get(local.address);
+		writer.constant(branchedAway);
+		writer.push(wasm.or);
+		writer.set(local.address);
 		writer.close();
 		this.#epilogue();
 		return {
@@ -158,13 +173,13 @@ class RegionWriter implements Surroundings {
 		};
 	}
 
-	/** Jumps whose goals are known, from block to block, and steps from one block to the next. */
+	/** Jumps whose goals are known or expected, from block to block, and steps from one block to the next. */
 	#edges(): Edge[] {
 		const edges: Edge[] = [];
 		for (const [from, {steps, next}] of this.#blocks.entries()) {
 			for (const step of steps) {
 				const to =
-					step.target === undefined || !this.#isStatic(step) ? undefined : this.#numbers.get(step.target);
+					step.target === undefined || isByRegister(step.bytes) ? undefined : this.#numbers.get(step.target);
 				if (to !== undefined) {
 					edges.push([from, to]);
 				}
@@ -177,16 +192,6 @@ class RegionWriter implements Surroundings {
 		}
 
 		return edges;
-	}
-
-	/** Whether the goal of a branch is the one that was seen. */
-	#isStatic({bytes}: Step): boolean {
-		if (bytes[0] < 0x10) {
-			return false;
-		}
-
-		const registers = [bytes[2] >>> 4, ...usesIndex(bytes) ? [bytes[1] & 15] : []];
-		return registers.every(register => register === 0 || !this.#changed.has(register));
 	}
 
 	/**
@@ -249,22 +254,14 @@ class RegionWriter implements Surroundings {
 	/** Goes to the item that holds the block at `local.address`; out of the region where there is none. */
 	#table(items: readonly Item[], labels: readonly Label[]): void {
 		const {writer} = this;
-		const goals = [...this.#enterable].filter(number => number >= items[0].first && number <= items.at(-1)!.last);
-		const addresses = goals.map(number => this.#blocks[number].address);
-		const from = smallest(addresses);
-		const table: Label[] = Array.from({length: ((greatest(addresses) - from) >>> 1) + 1}, () => writer.leave);
-		for (const number of goals) {
-			table[(this.#blocks[number].address - from) >>> 1] =
-				labels[items.findIndex(({first, last}) => number >= first && number <= last)];
-		}
-
-		writer.get(local.address);
-		writer.constant(from);
-		writer.push(wasm.subtract);
-		// An odd address becomes a number far beyond the table.
-		writer.constant(1);
-		writer.push(wasm.rotateRight);
-		writer.branchTable([...table, writer.leave]);
+		const goals = [...this.#enterable]
+			.toSorted((one, other) => one - other)
+			.filter(number => number >= items[0].first && number <= items.at(-1)!.last)
+			.map(number => ({
+				address: this.#blocks[number].address,
+				label: labels[items.findIndex(({first, last}) => number >= first && number <= last)],
+			}));
+		writeDispatch(writer, goals, writer.away);
 	}
 
 	#loop(loop: Loop): void {

@@ -1,122 +1,136 @@
 /**
- * Which instructions are translated together: what can be reached from an address where a program spends its time, as
- * far as the translator knows the instructions, no branch leads far away, and not more than a few hundred.
+ * Which instructions are translated together: what can be reached from addresses where a program spends its time, with
+ * the routines it calls wherever they stand, and not more than some hundreds.
  */
-import {addressMask} from '../../base/architecture.js';
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
+import {isByRegister, links, taken} from './branch-kinds.js';
+import {execute, expectedTarget, type Expected} from './expectation.js';
 import {mannerOf} from './operations.js';
 import type {Block, Region, Step} from './step.js';
 
-const mostSteps = 240;
-/** No instruction is farther than this from where the region was found. */
-const reach = 2048;
+const mostSteps = 800;
 
-/** Condition under which the branch is taken: never, by condition code or count, or always. */
-function taken(bytes: Uint8Array): 'never' | 'perhaps' | 'always' {
-	const [opcode, second] = bytes as unknown as readonly [number, number];
-	switch (opcode) {
-		case 0x05:
-		case 0x0D: {
-			return (second & 15) === 0 ? 'never' : 'always';
-		}
+/** An address that the region is to be entered at, and what the registers hold there. */
+export type Root = {readonly address: number; readonly registers: Expected};
 
-		case 0x06: {
-			return (second & 15) === 0 ? 'never' : 'perhaps';
-		}
+/** Bytes of a block, behind which the next may stand elsewhere in the host. */
+const blockSize = 2048;
 
-		case 0x07: {
-			return (second & 15) === 0 || second < 16 ? 'never' : (second >= 0xF0 ? 'always' : 'perhaps');
-		}
+class Search {
+	readonly steps = new Map<number, Step>();
+	readonly leaders = new Set<number>();
+	readonly returns = new Set<number>();
+	readonly #waiting: Root[] = [];
 
-		case 0x45:
-		case 0x4D: {
-			return 'always';
-		}
-
-		case 0x47: {
-			return second < 16 ? 'never' : (second >= 0xF0 ? 'always' : 'perhaps');
-		}
-
-		case 0x46:
-		case 0x86:
-		case 0x87: {
-			return 'perhaps';
-		}
-
-		default: {
-			return 'never';
+	constructor(readonly x: Execution, roots: readonly Root[]) {
+		for (const {address, registers} of roots) {
+			this.#wait(address, registers);
+			this.returns.add(address);
 		}
 	}
-}
 
-/** Whether the instruction puts the address behind it into a register. */
-const links = ([opcode = 0]: Uint8Array): boolean => [0x05, 0x0D, 0x45, 0x4D].includes(opcode);
-
-/** Whether the branch address has an index. */
-export const usesIndex = ([opcode = 0]: Uint8Array): boolean => opcode >= 0x40 && opcode < 0x80;
-
-/** Where the branch leads with the registers as they are. */
-function targetOf(x: Execution, step: {readonly at: number; readonly bytes: Uint8Array}): number {
-	const [opcode = 0, second = 0] = step.bytes;
-	if (opcode < 0x40) {
-		return x.gpr[second & 15] & addressMask;
+	find(): void {
+		for (let root = this.#waiting.shift(); root && this.steps.size < mostSteps; root = this.#waiting.shift()) {
+			this.#follow(root);
+		}
 	}
 
-	return usesIndex(step.bytes) ? x.indexed(step.at) : x.based(step.at + 2);
-}
+	#wait(address: number, registers: Expected): void {
+		this.leaders.add(address);
+		if (!this.steps.has(address)) {
+			this.#waiting.push({address, registers: registers.slice()});
+		}
+	}
 
-/**
- * What is found from `start`, an instruction whose block is open to fetches; `undefined` where there is nothing to
- * translate.
- */
-export function findRegion(x: Execution, start: number): Region | undefined {
-	const steps = new Map<number, Step>();
-	const leaders = new Set([start]);
-	const returns = new Set<number>();
-	const from = Math.max(0, start - reach);
-	const to = Math.min(0xFF_F000, start + reach);
-	const waiting = [start];
-	while (waiting.length > 0 && steps.size < mostSteps) {
-		let address = waiting.shift()!;
-		while (!steps.has(address) && steps.size < mostSteps) {
-			const step = stepAt(x, address, from, to);
+	/** One instruction behind the other, until control goes elsewhere. */
+	#follow(root: Root): void {
+		const {registers} = root;
+		let {address} = root;
+		while (!this.steps.has(address) && this.steps.size < mostSteps) {
+			const step = this.#stepAt(address, registers);
 			if (!step) {
-				break;
+				this.#skipCrossing(address, registers);
+				return;
 			}
 
-			steps.set(address, step);
+			this.steps.set(address, step);
+			const {bytes, target} = step;
 			address += step.length;
+			execute(this.x, registers, bytes, address);
 			if (step.manner === 'last') {
-				returns.add(address);
-				leaders.add(address);
-				waiting.push(address);
-				break;
+				this.returns.add(address);
+				this.#wait(address, registers);
+				return;
 			}
 
-			if (step.target !== undefined) {
-				leaders.add(step.target);
-				waiting.push(step.target);
-				if (links(step.bytes)) {
-					returns.add(address);
-					leaders.add(address);
-				} else if (step.bytes[0] < 0x10) {
-					returns.add(step.target);
-				}
+			if (target === undefined) {
+				continue;
+			}
 
-				if (taken(step.bytes) === 'always') {
-					leaders.add(address);
-					// What is behind is reached by another way, if at all: by the return to it.
-					if (links(step.bytes)) {
-						waiting.push(address);
-					}
+			this.#wait(target, registers);
+			if (isByRegister(bytes)) {
+				this.returns.add(target);
+			}
 
-					break;
-				}
+			if (links(bytes)) {
+				// What is called comes back, it is hoped, with registers as they were.
+				this.returns.add(address);
+				this.#wait(address, registers);
+			}
+
+			if (taken(bytes) === 'always') {
+				this.leaders.add(address);
+				return;
 			}
 		}
 	}
 
+	/** An instruction across two blocks is the interpreter's; the region goes on behind it. */
+	#skipCrossing(address: number, registers: Expected): void {
+		const at = this.#hostOffset(address);
+		const length = at === undefined ? 0 : instructionLength(this.x.bytes[at]);
+		if ((address % blockSize) + length > blockSize) {
+			this.returns.add(address + length);
+			this.#wait(address + length, registers);
+		}
+	}
+
+	#hostOffset(address: number): number | undefined {
+		const at = (this.x.fetch[address >>> 11] + address) | 0;
+		return at < 0 || (address & 1) !== 0 ? undefined : at;
+	}
+
+	#stepAt(address: number, registers: Expected): Step | undefined {
+		const {x} = this;
+		const at = this.#hostOffset(address);
+		if (at === undefined) {
+			return undefined;
+		}
+
+		const bytes = x.bytes.slice(at, at + 6);
+		const length = instructionLength(bytes[0]);
+		const manner = mannerOf(bytes);
+		if (!manner || (address % blockSize) + length > blockSize) {
+			return undefined;
+		}
+
+		return {
+			address,
+			at,
+			length,
+			bytes,
+			manner,
+			target: taken(bytes) === 'never' ? undefined : expectedTarget(registers, bytes),
+		};
+	}
+}
+
+/** What is found from `roots`; `undefined` where there is nothing to translate. */
+export function findRegion(x: Execution, roots: readonly Root[]): Region | undefined {
+	const search = new Search(x, roots);
+	search.find();
+	const {steps, leaders, returns} = search;
 	const branchesBack = [...steps.values()].some(
 		({address, target}) => target !== undefined && target <= address && steps.has(target),
 	);
@@ -126,25 +140,8 @@ export function findRegion(x: Execution, start: number): Region | undefined {
 			blocks: blocksOf(steps, leaders),
 			returns: new Set([...returns].filter(address => steps.has(address))),
 			branchesBack,
+			isFull: steps.size >= mostSteps,
 		};
-}
-
-function stepAt(x: Execution, address: number, from: number, to: number): Step | undefined {
-	const at = (x.fetch[address >>> 11] + address) | 0;
-	if (at < 0 || address < from || address >= to || (address & 1) !== 0 || (address & 0x7FF) > 0x7FA) {
-		return undefined;
-	}
-
-	const bytes = x.bytes.slice(at, at + 6);
-	const manner = mannerOf(bytes);
-	if (!manner) {
-		return undefined;
-	}
-
-	const step = {
-		address, at, length: instructionLength(bytes[0]), bytes, manner,
-	};
-	return {...step, target: taken(bytes) === 'never' ? undefined : targetOf(x, step)};
 }
 
 function blocksOf(steps: ReadonlyMap<number, Step>, leaders: ReadonlySet<number>): Block[] {

@@ -15,7 +15,7 @@ export type Step = {
 	readonly length: number;
 	/** Its bytes, two behind those of a shorter one included. */
 	readonly bytes: Uint8Array;
-	/** Where the registers of now say that it branches to. */
+	/** Where it is expected to branch to (`expectation.ts`). */
 	readonly target: number | undefined;
 	/** How it is done: by a translation of its own, or by a call to its row in the instruction table. */
 	readonly manner: Manner;
@@ -35,12 +35,14 @@ export type Region = {
 	/** In order of their addresses. */
 	readonly blocks: readonly Block[];
 	/**
-	 * What follows an instruction that links, and what a branch was seen to lead to though its registers may change:
-	 * goals of branches by register.
+	 * Where it is to be entered; what follows an instruction that links or is the last, and what a branch by register
+	 * is expected to lead to: they can be jumped to by address.
 	 */
 	readonly returns: ReadonlySet<number>;
 	/**
 	 * Whether a branch leads back: without one nobody might come to the region again, for it begins at any instruction.
 	 */
 	readonly branchesBack: boolean;
+	/** There is more that could be reached. */
+	readonly isFull: boolean;
 };

@@ -10,16 +10,22 @@ import type {TranslatedCode} from '../interpreter/translated-code.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import {instantiate, type Import} from '../webassembly-module.js';
 import {otherInstructions} from './prologue.js';
-import {translateRegion} from './region-code.js';
-import {findRegion} from './region.js';
+import {branchedAway, translateRegion} from './region-code.js';
+import {Exits} from './exits.js';
+import {findRegion, type Root} from './region.js';
 import {endedByRow, tableCall} from './table-call.js';
 
 type Run = (address: number, left: number, code: number, programMask: number, fetch: number, store: number) => number;
 
 type Translated = {
 	readonly run: Run;
+	readonly roots: readonly Root[];
 	/** Host offsets at which it can be entered. */
 	readonly entries: readonly number[];
+	/** Whether it can become larger. */
+	readonly isFull: boolean;
+	readonly growths: number;
+	readonly exits: Exits;
 	/** Since the last look: runs, instructions executed, entries refused for what may be right again the next time. */
 	runs: number;
 	executed: number;
@@ -39,9 +45,12 @@ const entrySlots = 4096;
 /** Meetings after which all lines are new again: other programs may stand there now. */
 const memory = 2048;
 /** Runs after which a region has to have been worth it, and instructions a run that are. */
-const trial = 256;
+const trial = 512;
 const worthwhile = 20;
 const mostRegions = 256;
+/** A region left so often for an address that is not in it is made larger; each time twice as often, and no more. */
+const wanted = 32;
+const mostGrowths = 8;
 
 export class Translator implements TranslatedCode {
 	/** Instructions between two looks at where the machine is. */
@@ -150,12 +159,16 @@ export class Translator implements TranslatedCode {
 
 		const executed = left - results[0];
 		if (next !== endedByRow) {
-			psw.address = next;
+			psw.address = next & addressMask;
 			psw.cc = results[1];
 		}
 
 		this.executed += executed;
 		region.executed += executed;
+		if (next >= branchedAway && !region.isFull) {
+			this.#leftFor(region, psw.address);
+		}
+
 		if (++region.runs >= trial) {
 			if (region.executed < trial * worthwhile && !this.#isEager) {
 				this.#drop(region, hopeless);
@@ -201,15 +214,46 @@ export class Translator implements TranslatedCode {
 	}
 
 	#translate(address: number, line: number): void {
+		if (!this.#install([{address, registers: this.#execution.gpr.slice()}])) {
+			this.#meetings[line] = hopeless;
+		}
+	}
+
+	/** The region was left for an address that is not in it. */
+	#leftFor(region: Translated, address: number): void {
+		const least = this.#isEager ? 2 : wanted << region.growths;
+		const {gpr, fetch} = this.#execution;
+		if (region.exits.count(address, gpr) < least) {
+			return;
+		}
+
+		const roots = region.exits.often(least >>> 2);
+		const regions = new Set([region]);
+		for (const {address: each} of roots) {
+			const other = this.#at((fetch[each >>> 11] + each) | 0, each);
+			if (other) {
+				regions.add(other);
+			}
+		}
+
+		for (const each of regions) {
+			roots.push(...each.roots);
+			this.#drop(each, 0);
+		}
+
+		this.#install(roots, region.growths + 1);
+	}
+
+	/** Translates what can be reached from `roots`; false where that is nothing worth it. */
+	#install(roots: readonly Root[], growths = 0): boolean {
 		const x = this.#execution;
 		// Only what stands in the host's storage can be reached from there.
 		const {buffer} = x.cpu.storage.host.memory;
 		const found = [x.gpr, x.fpr, x.fetch, x.store, x.cpu.results].every(words => words.buffer === buffer)
-			? findRegion(x, address)
+			? findRegion(x, roots)
 			: undefined;
 		if (!found || !(found.branchesBack || this.#isEager)) {
-			this.#meetings[line] = hopeless;
-			return;
+			return false;
 		}
 
 		if (this.#count >= mostRegions) {
@@ -222,7 +266,15 @@ export class Translator implements TranslatedCode {
 		const {run} = instantiate(host.memory, [definition], {imports}) as {run: Run};
 		const offsets = entries.map(entry => x.fetch[entry >>> 11] + entry);
 		const region: Translated = {
-			run, entries: offsets, runs: 0, executed: 0, refused: 0,
+			run,
+			roots,
+			entries: offsets,
+			isFull: found.isFull || growths >= mostGrowths,
+			growths,
+			exits: new Exits(),
+			runs: 0,
+			executed: 0,
+			refused: 0,
 		};
 		this.#count++;
 		for (const [index, offset] of offsets.entries()) {
@@ -232,6 +284,8 @@ export class Translator implements TranslatedCode {
 			this.#regions[slot] = region;
 			this.lines[(offset >>> 8) & (lines - 1)] = -1;
 		}
+
+		return true;
 	}
 
 	/** Forgets a region; its lines were met so often. */
