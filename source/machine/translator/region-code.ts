@@ -5,8 +5,9 @@
  * that loop).
  *
  * The function is `(address, left, condition code, program mask, fetch table, store table) → address`: where the
- * interpreter goes on, and `branchedAway` where a branch leads there. What is left of the instructions and the condition code it puts into storage. It answers a
- * negative number where it was not entered (`prologue.ts`); nothing has happened then.
+ * interpreter goes on, and `branchedAway` where a branch leads there. What is left of the instructions and the condition
+ * code it puts into storage. It answers a negative number where it was not entered (`prologue.ts`); nothing has happened
+ * then.
  */
 import type {Execution} from '../interpreter/execution.js';
 import {

@@ -5,6 +5,7 @@
  * begins whether its instructions are still the ones it was made from.
  */
 import {addressMask} from '../../base/architecture.js';
+import {append} from '../../base/sequences.js';
 import type {Execution} from '../interpreter/execution.js';
 import type {TranslatedCode} from '../interpreter/translated-code.js';
 import {instructionLength} from '../instructions/instruction-length.js';
@@ -237,7 +238,7 @@ export class Translator implements TranslatedCode {
 		}
 
 		for (const each of regions) {
-			roots.push(...each.roots);
+			append(roots, each.roots);
 			this.#drop(each, 0);
 		}
 

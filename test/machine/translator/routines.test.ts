@@ -9,7 +9,12 @@ import {sameValue} from '../../support/equal.js';
 const size = 0x4_0000;
 const program = 0x1000;
 
-type Routine = {readonly gap: number; readonly loop: number; readonly calls: readonly number[]; readonly saves: boolean};
+type Routine = {
+	readonly gap: number;
+	readonly loop: number;
+	readonly calls: readonly number[];
+	readonly saves: boolean;
+};
 
 /** A routine by the linkage of the system: save area, base, a loop around calls of those behind it. */
 const routine = ({gap, loop, calls, saves}: Routine, number: number, count: number): string => `
@@ -74,7 +79,11 @@ function loaded(bytes: Uint8Array, translation: 'eager' | 'lazy' | 'none'): Mach
 }
 
 const state = ({cpu, storage}: Machine) => ({
-	gpr: [...cpu.gpr], at: cpu.psw.address, code: cpu.psw.cc, instructions: cpu.instructions, save: storage.word(0x1040),
+	gpr: [...cpu.gpr],
+	at: cpu.psw.address,
+	code: cpu.psw.cc,
+	instructions: cpu.instructions,
+	save: storage.word(0x1040),
 });
 
 test('routines that call each other do the same translated and through the table, in whatever slices they run', t => {
