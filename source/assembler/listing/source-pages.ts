@@ -1,6 +1,7 @@
 /** The source and object program pages. */
 import {hexAddress} from '../../base/hex.js';
 import type {Assembly} from '../assembly.js';
+import {listedCards} from '../macro/generated-cards.js';
 import type {Line} from '../source/line.js';
 import {code as character} from '../source/scan.js';
 import {cardCount, cardOf} from '../source/statement.js';
@@ -28,9 +29,9 @@ function isPrinted({hidden, print, generated, flags, kind}: Line): boolean {
 }
 
 /** Lines that a line's bytes take; without PRINT DATA as many as the source has. */
-function codeCount({codeLength, instruction, print, statement}: Line): number {
+function codeCount({codeLength, instruction, print}: Line, cards: number): number {
 	const count = instruction ? Math.min(codeLength, 1) : Math.ceil(codeLength / bytesPerLine);
-	return print.data ? count : Math.min(count, cardCount(statement));
+	return print.data ? count : Math.min(count, cards);
 }
 
 /** Puts the bytes of a line's part `index`, an instruction's in halfwords. Answers the column behind them. */
@@ -55,10 +56,11 @@ function putAddress(row: Columns, column: number, address: number | undefined): 
 
 /** Lists one line: its bytes beside its cards. */
 function listLine(listing: Listing, row: Columns, line: Line, bytes: Uint8Array): void {
-	const {statement, location, address1, address2, number, generated} = line;
-	const codes = codeCount(line);
-	const cards = cardCount(statement);
-	for (let index = 0; index < codes || index < cards; index++) {
+	const {location, address1, address2, number, generated} = line;
+	const cards = listedCards(line);
+	const count = cardCount(cards);
+	const codes = codeCount(line, count);
+	for (let index = 0; index < codes || index < count; index++) {
 		const first = index === 0;
 		const hasCode = index < codes;
 		row.begin();
@@ -75,7 +77,7 @@ function listLine(listing: Listing, row: Columns, line: Line, bytes: Uint8Array)
 
 		const markColumn = first ? row.decimal(numberColumn, number, numberWidth, character.blank) : numberEnd;
 		row.put(markColumn, generated ? character.plus : character.blank);
-		listing.line(row.text, cardOf(statement, index)?.text);
+		listing.line(row.text, cardOf(cards, index)?.text);
 	}
 }
 

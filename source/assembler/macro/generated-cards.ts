@@ -3,7 +3,8 @@
  * long.
  */
 import type {Card} from '../source/card.js';
-import {cardOf, type Statement} from '../source/statement.js';
+import type {Line} from '../source/line.js';
+import {cardOf, type Statement, type StatementCards} from '../source/statement.js';
 
 const end = 71;
 const resume = 16;
@@ -12,19 +13,26 @@ const noCards: readonly Card[] = [];
 
 const nameWidth = 8;
 const operationWidth = 5;
+const columns = 80;
+const blanks: readonly string[] = Array.from({length: columns + 1}, (_, count) => ' '.repeat(count));
+
+/** `text` with blanks behind it, `width` characters (at most a card's) or as many as it has. */
+const padded = (text: string, width: number): string => text.length < width ? text + blanks[width - text.length] : text;
+
+/** The cards of a line as they are listed: made where somebody lists them, for most of what macros generate is not. */
+export const listedCards = ({statement, model}: Line): StatementCards =>
+	model ? generatedCards(statement, model) : statement;
 
 /** The statement's text on cards; sequence fields are those of the model. */
-export function generatedCards(
-	model: Statement,
-	name: string,
-	operation: string,
-	operands: string,
-): Pick<Statement, 'card' | 'continued'> {
-	const fields = `${name.padEnd(nameWidth)} ${operation.padEnd(operationWidth)} ${operands}`;
+function generatedCards(statement: Statement, model: Statement): StatementCards {
+	const {name, operands} = statement;
+	// What OPSYN made of an operation is not what is written.
+	const operation = model.operation.includes('&') ? statement.operation : model.operation;
+	const fields = `${padded(name, nameWidth)} ${padded(operation, operationWidth)} ${operands}`;
 	let text = operation === '' ? name : fields;
 	if (model.remarks !== '') {
 		const column = model.card.text.indexOf(model.remarks, model.operandColumn);
-		text = (`${text.padEnd(Math.max(0, column))}${column === -1 || text.length >= column ? ' ' : ''}`
+		text = (`${padded(text, column)}${column === -1 || text.length >= column ? ' ' : ''}`
 			+ `${model.remarks}`);
 		// Remarks are cut, operands never.
 		text = text.slice(0, Math.max(end, fields.length));

@@ -9,14 +9,13 @@ import {
 	code as character, codeAt, isLetter, splitOperands, upperCase,
 } from '../source/scan.js';
 import type {SourceReader} from '../source/source-reader.js';
-import type {Statement} from '../source/statement.js';
+import {withFields, type Statement} from '../source/statement.js';
 import {AttributeTable} from './attributes.js';
 import {Code, type Macro} from './code.js';
 import type {Program} from './compiler/statement.js';
 import type {TextTerm} from './compiler/term.js';
 import {defineMacro, definitionExtent} from './definition.js';
 import {Evaluator} from './evaluator.js';
-import {generatedCards} from './generated-cards.js';
 import {isMacroName} from './library-name.js';
 import {Macros} from './macros.js';
 import {conditionalOperations} from './operations.js';
@@ -39,6 +38,12 @@ type Run = {
 /** Text with its variable symbols replaced, by what it was compiled to where that can do it. */
 const replaced = ({evaluator}: Run, text: string, term: TextTerm | undefined): string =>
 	term?.(evaluator) ?? evaluator.substitute(text);
+
+/** The model of a statement as its cards are to show it: with the operation that OPSYN has made another of. */
+const written = (model: Statement, operation: string, resolved: string): Statement =>
+	operation === model.operation || operation === resolved
+		? model
+		: withFields(model, model.name, operation, model.operands);
 
 export class Generator {
 	readonly items: Line[] = [];
@@ -264,13 +269,12 @@ export class Generator {
 			this.#list(statement, false, []);
 		}
 
-		const generated: Statement = changed || name !== statement.name || resolved !== statement.operation
-			? {
-				...statement, name, operation: resolved, operands,
-				...changed && generatedCards(statement, name, operation, operands),
-			}
+		const generated = changed || name !== statement.name || resolved !== statement.operation
+			? withFields(statement, name, resolved, operands)
 			: statement;
-		this.items.push(new Line(generated, 'code', !open || changed, listed ? undefined : statement.flags));
+		const flags = listed ? undefined : statement.flags;
+		const model = changed ? written(statement, operation, resolved) : undefined;
+		this.items.push(new Line(generated, 'code', !open || changed, flags, undefined, undefined, model));
 		this.#note(generated);
 	}
 

@@ -56,6 +56,8 @@ export class Line {
 		flags: readonly Flag[] = noFlags,
 		readonly note?: Note,
 		readonly literal?: Literal,
+		/** What substitution made the statement of: its cards show the fields that it has now. */
+		readonly model?: Statement,
 	) {
 		this.#flags = flags;
 	}

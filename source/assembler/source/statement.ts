@@ -23,6 +23,9 @@ export type Statement = {
 	readonly flags: readonly Flag[];
 };
 
+/** The cards that a statement stands on. */
+export type StatementCards = Pick<Statement, 'card' | 'continued'>;
+
 /** Operations in whose operands a blank inside parentheses does not end the field. */
 const blanksInParentheses = new Set(['AIF', 'SETB', 'SETA', 'SETC', 'AGO']);
 
@@ -143,7 +146,8 @@ function operandField(
 
 				operands += text.slice(from, index);
 				if (card === starts.length || codeAt(text, index - 1) !== code.comma) {
-					return {operands: operands.trimEnd(), remarks: `${remarks} ${text.slice(index).trim()}`.trim()};
+					const rest = text.slice(index).trim();
+					return {operands: operands.trimEnd(), remarks: remarks === '' ? rest : `${remarks} ${rest}`.trim()};
 				}
 
 				from = starts[card];
@@ -205,11 +209,23 @@ export function parseStatement(
 	};
 }
 
+/** The statement with other fields, on the same cards. */
+export function withFields(
+	{card, continued, comment, remarks, operandColumn, flags}: Statement,
+	name: string,
+	operation: string,
+	operands: string,
+): Statement {
+	return {
+		card, continued, comment, name, operation, operands, remarks, operandColumn, flags,
+	};
+}
+
 /** Cards of a statement. */
-export const cardCount = ({continued}: Statement): number => 1 + continued.length;
+export const cardCount = ({continued}: StatementCards): number => 1 + continued.length;
 
 /** The card of a statement's part `index`. */
-export const cardOf = ({card, continued}: Statement, index: number): Card | undefined =>
+export const cardOf = ({card, continued}: StatementCards, index: number): Card | undefined =>
 	index === 0 ? card : continued[index - 1];
 
 /** Line of the last card. */
