@@ -69,13 +69,30 @@ export const codePages: Readonly<Record<string, CodePage>> = {
 /** What an unmappable character becomes: SUB, X'3F'. */
 const substitute = 0x3F;
 
+/** EBCDIC code of the character at `at`. */
+function codeAt(text: string, at: number, {fromLatin}: CodePage): number {
+	const character = text.charCodeAt(at);
+	return character < 256 ? fromLatin[character] : substitute;
+}
+
+/** Order of two texts of the same length by their codes in CP037: negative, 0 or positive. */
+export function compareEbcdic(one: string, other: string): number {
+	for (let at = 0; at < one.length; at++) {
+		const order = codeAt(one, at, cp037) - codeAt(other, at, cp037);
+		if (order !== 0) {
+			return order;
+		}
+	}
+
+	return 0;
+}
+
 /** EBCDIC codes of `text`; a character outside the code page becomes X'3F'. See {@link isMappable}. */
 export function toEbcdic(text: string, page: CodePage = cp037): Uint8Array {
 	const bytes = new Uint8Array(text.length);
 	const latin = page.hasEuro ? swapped(text) : text;
 	for (let index = 0; index < latin.length; index++) {
-		const character = latin.charCodeAt(index);
-		bytes[index] = character < 256 ? page.fromLatin[character] : substitute;
+		bytes[index] = codeAt(latin, index, page);
 	}
 
 	return bytes;

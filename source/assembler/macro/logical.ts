@@ -1,5 +1,5 @@
 /** SETB expressions and the conditions of AIF (GC33-4010, "SETB", "Logical Expressions"). */
-import {toEbcdic} from '../../base/ebcdic.js';
+import {compareEbcdic} from '../../base/ebcdic.js';
 import {Flag} from '../diagnostic.js';
 import {arithmetic} from './arithmetic.js';
 import {character, isCharacter} from './character.js';
@@ -11,7 +11,7 @@ export function compareText(a: string, b: string): number {
 		return a.length - b.length;
 	}
 
-	return a === b ? 0 : Buffer.compare(toEbcdic(a), toEbcdic(b));
+	return a === b ? 0 : compareEbcdic(a, b);
 }
 
 export const relations: ReadonlyMap<string, (order: number) => boolean> = new Map([

@@ -15,16 +15,24 @@ import {SetSymbol, type SetKind} from './variables.js';
 
 type Operation = (evaluator: Evaluator, statement: Statement, globals: Map<string, SetSymbol>) => Outcome;
 
+/** What a declaration names: a SET symbol without ampersand, and its dimension (0 = no array). */
+export type Declared = {readonly name: string; readonly dimension: number};
+
+/** An operand of LCLx or GBLx; `undefined` where it is wrong. */
+export function readDeclared(operand: string): Declared | undefined {
+	const match = /^&([a-z$#@][a-z$#@\d]{0,6})(?:\((\d{1,4})\))?$/i.exec(operand);
+	return match ? {name: match[1].toUpperCase(), dimension: Number(match[2] ?? 0)} : undefined;
+}
+
 function declare(kind: SetKind, global: boolean): Operation {
 	return ({frame}, {operands}, globals) => {
 		for (const operand of splitOperands(operands)) {
-			const match = /^&([a-z$#@][a-z$#@\d]{0,6})(?:\((\d{1,4})\))?$/i.exec(operand);
-			if (!match) {
+			const declared = readDeclared(operand);
+			if (!declared) {
 				throw new Flag(110);
 			}
 
-			const name = match[1].toUpperCase();
-			const dimension = Number(match[2] ?? 0);
+			const {name, dimension} = declared;
 			const slot = frame.names.slot(name);
 			if (frame.values[slot] !== undefined) {
 				throw new Flag(8, `&${name}`);

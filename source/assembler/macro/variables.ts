@@ -10,7 +10,8 @@ export type SetKind = 'A' | 'B' | 'C';
 export class SetSymbol {
 	/** Of one that is no array. */
 	value: string | number;
-	readonly #values = new Map<number, string | number>();
+	/** Of an array, once one has been set. */
+	#values: Map<number, string | number> | undefined;
 	readonly #initial: string | number;
 
 	constructor(readonly kind: SetKind, /** 0 = no array. */ readonly dimension: number) {
@@ -19,13 +20,14 @@ export class SetSymbol {
 	}
 
 	get(index: number): string | number {
-		return this.dimension === 0 ? this.value : this.#values.get(index) ?? this.#initial;
+		return this.dimension === 0 ? this.value : this.#values?.get(index) ?? this.#initial;
 	}
 
 	set(index: number, value: string | number): void {
 		if (this.dimension === 0) {
 			this.value = value;
 		} else {
+			this.#values ??= new Map();
 			this.#values.set(index, value);
 		}
 	}
@@ -44,6 +46,11 @@ export class Names {
 		}
 
 		return slot;
+	}
+
+	/** How many there are. */
+	get size(): number {
+		return this.#slots.size;
 	}
 
 	/** The place of a name that has one. */
@@ -97,17 +104,28 @@ export class Prototype {
 	readonly #sysect: number;
 	/** Of each positional parameter; `undefined` where one is missing. */
 	readonly #positional: ReadonlyArray<number | undefined>;
-	readonly #keywords: ReadonlyMap<string, {readonly slot: number; readonly standard: string}>;
+	readonly #keywords: ReadonlyMap<string, number>;
 	readonly #name: number | undefined;
+	/** Values of a frame that nobody has told anything: as many as there are names. */
+	readonly #standard: Variable[] = [];
 
 	constructor(private readonly macro: MacroDefinition, readonly names: Names) {
 		this.#sysndx = names.slot('SYSNDX');
 		this.#sysect = names.slot('SYSECT');
 		this.#positional = macro.positional.map(name => name === '' ? undefined : names.slot(name.slice(1)));
-		this.#keywords = new Map(
-			[...macro.keywords].map(([keyword, standard]) => [keyword, {slot: names.slot(keyword), standard}]),
-		);
+		this.#keywords = new Map([...macro.keywords.keys()].map(keyword => [keyword, names.slot(keyword)]));
 		this.#name = macro.nameParameter === '' ? undefined : names.slot(macro.nameParameter.slice(1));
+		this.#fill();
+		for (const [keyword, standard] of macro.keywords) {
+			this.#standard[names.slot(keyword)] = standard;
+		}
+	}
+
+	/** Names come up as long as new statements run. */
+	#fill(): void {
+		while (this.#standard.length < this.names.size) {
+			this.#standard.push(undefined);
+		}
 	}
 
 	/** A frame with the operands of a macro instruction as parameters. `keep` takes what is wrong with them. */
@@ -117,13 +135,10 @@ export class Prototype {
 		system: {readonly sysndx: string; readonly sysect: string},
 		keep: (flag: Flag) => void,
 	): Frame {
-		const values: Variable[] = [];
+		this.#fill();
+		const values = [...this.#standard];
 		values[this.#sysndx] = system.sysndx;
 		values[this.#sysect] = system.sysect;
-		for (const {slot, standard} of this.#keywords.values()) {
-			values[slot] = standard;
-		}
-
 		const list = [name, ...this.#bindKeywords(values, operands, keep)];
 		for (let index = 0; index < this.#positional.length; index++) {
 			const slot = this.#positional[index];
@@ -144,7 +159,7 @@ export class Prototype {
 	/** Gives keyword parameters their values; answers the operands that are positional. */
 	#bindKeywords(values: Variable[], operands: readonly string[], keep: (flag: Flag) => void): string[] {
 		const positional: string[] = [];
-		const seen = new Set<string>();
+		let seen: Set<string> | undefined;
 		const unknown: string[] = [];
 		for (const given of operands) {
 			const operand = given.length > maximumOperand ? given.slice(0, maximumOperand) : given;
@@ -153,16 +168,17 @@ export class Prototype {
 			}
 
 			const keyword = keywordOf(operand);
-			const parameter = keyword === undefined ? undefined : this.#keywords.get(keyword);
+			const slot = keyword === undefined ? undefined : this.#keywords.get(keyword);
 			if (keyword === undefined) {
 				positional.push(operand);
-			} else if (!parameter) {
+			} else if (slot === undefined) {
 				unknown.unshift(keyword);
-			} else if (seen.has(keyword)) {
+			} else if (seen?.has(keyword)) {
 				keep(new Flag(93, keyword));
 			} else {
+				seen ??= new Set();
 				seen.add(keyword);
-				values[parameter.slot] = operand.slice(keyword.length + 1);
+				values[slot] = operand.slice(keyword.length + 1);
 			}
 		}
 

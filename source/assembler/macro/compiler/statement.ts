@@ -1,6 +1,6 @@
 /**
- * Statements that are compiled: SETx, AIF and AGO as a whole, of all others the texts in which variable symbols are
- * replaced. What is not here the evaluator does each time.
+ * Statements that are compiled: LCLx, SETx, AIF and AGO as a whole, of all others the texts in which variable symbols
+ * are replaced. What is not here the evaluator does each time.
  */
 import {
 	code, codeAt, isSymbol, splitOperands, upperCase,
@@ -8,7 +8,8 @@ import {
 import type {Statement} from '../../source/statement.js';
 import type {Evaluator} from '../evaluator.js';
 import {nothing, type Outcome} from '../outcome.js';
-import type {Names, SetKind} from '../variables.js';
+import {readDeclared} from '../operations.js';
+import {SetSymbol, type Names, type SetKind} from '../variables.js';
 import {compileArithmetic, referenceAt} from './arithmetic.js';
 import {compileLogical} from './logical.js';
 import type {
@@ -124,8 +125,50 @@ function compileBranch({operands}: Statement): Run | undefined {
 	return () => branch;
 }
 
+/** LCLx: the symbols of a frame, where none of them is there already. GBLx is rarer. */
+function compileLocals(kind: SetKind, {operands}: Statement, names: Names): Run | undefined {
+	const symbols: Array<{readonly slot: number; readonly dimension: number}> = [];
+	const slots = new Set<number>();
+	for (const operand of splitOperands(operands)) {
+		const declared = readDeclared(operand);
+		if (!declared) {
+			return undefined;
+		}
+
+		const slot = names.slot(declared.name);
+		symbols.push({slot, dimension: declared.dimension});
+		slots.add(slot);
+	}
+
+	return slots.size < symbols.length ? undefined : ({frame: {values}}) => {
+		for (const {slot} of symbols) {
+			if (values[slot] !== undefined) {
+				return undefined;
+			}
+		}
+
+		for (const {slot, dimension} of symbols) {
+			values[slot] = new SetSymbol(kind, dimension);
+		}
+
+		return nothing;
+	};
+}
+
 function compileInstruction(statement: Statement, names: Names): Run | undefined {
 	switch (statement.operation) {
+		case 'LCLA': {
+			return compileLocals('A', statement, names);
+		}
+
+		case 'LCLB': {
+			return compileLocals('B', statement, names);
+		}
+
+		case 'LCLC': {
+			return compileLocals('C', statement, names);
+		}
+
 		case 'SETA': {
 			return compileSet('A', statement, names);
 		}
