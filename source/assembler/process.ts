@@ -1,16 +1,39 @@
 /** One statement through one pass: assembler instruction, machine instruction, or literal. */
 import type {Assembly} from './assembly.js';
 import {Flag} from './diagnostic.js';
-import {directives} from './directives/index.js';
+import {directives, type Directive} from './directives/index.js';
 import {placeLiteral} from './directives/literals.js';
+import type {Literal} from './expression/literal-pool.js';
 import type {Line} from './source/line.js';
-import {encodeInstruction, findOperation, type MachineOperation} from './operands/machine-instruction.js';
+import {encodeInstruction, operations, type MachineOperation} from './operands/machine-instruction.js';
 import {Reader} from './source/reader.js';
-import {isSymbol, splitOperands} from './source/scan.js';
+import {
+	code, codeAt, isSymbol, splitOperands,
+} from './source/scan.js';
 import {readLiteral} from './operands/storage-operand.js';
 
 /** Severity from which an instruction is assembled as zeros. */
 const zeroing = 8;
+
+/** A literal in the pool, and where it ends in its operand. */
+type Collected = {readonly literal: Literal; readonly end: number};
+
+/** Puts the literal at the beginning of an operand into the pool; `undefined` where pass 2 must read it again. */
+function collectLiteral(assembly: Assembly, text: string): Collected | undefined {
+	const known = assembly.pool.known(text);
+	if (known) {
+		return {literal: known, end: text.length};
+	}
+
+	const reader = new Reader(text);
+	const {literal, operand} = readLiteral(reader, assembly);
+	if (operand.depends) {
+		return undefined;
+	}
+
+	literal.operand = operand;
+	return {literal, end: reader.at};
+}
 
 /** Puts the literals of an instruction into the pool. */
 function collectLiterals(assembly: Assembly): void {
@@ -22,12 +45,11 @@ function collectLiterals(assembly: Assembly): void {
 
 	let at = 0;
 	for (const operand of splitOperands(operands)) {
-		if (operand.startsWith('=')) {
-			const reader = new Reader(operand);
-			const {literal, depends} = readLiteral(reader, assembly);
-			if (!depends) {
+		if (codeAt(operand, 0) === code.equals) {
+			const found = collectLiteral(assembly, operand);
+			if (found) {
 				line.prepared ??= {
-					kind: 'literal', at, end: at + reader.at, literal,
+					kind: 'literal', at, end: at + found.end, literal: found.literal,
 				};
 			}
 		}
@@ -71,6 +93,14 @@ function machineInstruction(assembly: Assembly, operation: MachineOperation): vo
 	}
 }
 
+/** What each operation does: of the assembler or of the machine. */
+const instructions: ReadonlyMap<string, Directive> = new Map([
+	...[...operations].map(([name, operation]): [string, Directive] => [name, assembly => {
+		machineInstruction(assembly, operation);
+	}]),
+	...directives,
+]);
+
 function dispatch(assembly: Assembly, line: Line): void {
 	if (line.literal) {
 		placeLiteral(assembly, line.literal);
@@ -78,15 +108,9 @@ function dispatch(assembly: Assembly, line: Line): void {
 	}
 
 	const {operation} = line.statement;
-	const directive = directives.get(operation);
-	if (directive) {
-		directive(assembly);
-		return;
-	}
-
-	const machine = findOperation(operation);
-	if (machine) {
-		machineInstruction(assembly, machine);
+	const run = instructions.get(operation);
+	if (run) {
+		run(assembly);
 	} else if (assembly.pass === 2) {
 		assembly.keep(new Flag(isSymbol(operation) ? 78 : 54));
 	}

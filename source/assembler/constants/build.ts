@@ -2,7 +2,6 @@
  * The bytes of DC operands, bit lengths packed as the manual says, and their relocations (GC33-4010, "Defining Data").
  */
 import {relocationFlag, relocationLengthShift} from '../../base/object-deck.js';
-import {append} from '../../base/sequences.js';
 import type {ConstantOperand, NominalValue} from '../operands/constant-operand.js';
 import type {Base} from '../expression/symbol-table.js';
 import {addressValue, baseDisplacement, externalValue, pseudoRegisterValue, type AddressConstant} from './address.js';
@@ -145,15 +144,14 @@ class BitString {
 	}
 }
 
-function relocationItems(address: AddressConstant, offset: number, length: number): RelocationItem[] {
-	return address.relocations.flatMap(({base, count}) =>
-		Array.from({length: Math.abs(count)}, () => ({
-			offset,
-			base,
-			flags: address.kind
-				| ((length - 1) << relocationLengthShift)
-				| (count < 0 ? relocationFlag.negative : 0),
-		})));
+/** Adds what has to be done about an address constant of `length` bytes when it is loaded. */
+function relocate(items: RelocationItem[], {kind, relocations}: AddressConstant, offset: number, length: number): void {
+	for (const {base, count} of relocations) {
+		const flags = kind | ((length - 1) << relocationLengthShift) | (count < 0 ? relocationFlag.negative : 0);
+		for (let left = Math.abs(count); left > 0; left--) {
+			items.push({offset, base, flags});
+		}
+	}
 }
 
 /** Constants that do not depend on where they stand: made once, copied as often as asked. */
@@ -190,8 +188,8 @@ function putAddresses(
 			const length = bits / 8;
 			const place = {bytes: target, at: from + offset, length};
 			const address = putConstant(operand, value, bits, scopeOf(operand, offset), place);
-			if (address && address.relocations.length > 0) {
-				append(relocations, relocationItems(address, offset, length));
+			if (address) {
+				relocate(relocations, address, offset, length);
 			}
 
 			offset += length;
@@ -222,7 +220,10 @@ function putBits(
 					bytes = new Uint8Array(Math.ceil(size / 8));
 					const place = {bytes, at: 0, length: bytes.length};
 					const address = putConstant(operand, value, size, scopeOf(operand, bits.whole), place);
-					append(relocations, address ? relocationItems(address, bits.whole, bytes.length) : []);
+					if (address) {
+						relocate(relocations, address, bits.whole, bytes.length);
+					}
+
 					made[index] = bytes;
 				}
 

@@ -164,22 +164,23 @@ export function placeConstants(assembly: Assembly, group: readonly ConstantOpera
 	return from;
 }
 
-/** Operands of the statement; neighbours with lengths in bits together. */
+/** Operands of the statement, mostly one; neighbours with lengths in bits together. */
 function groups(assembly: Assembly): ConstantOperand[][] {
 	const reader = new Reader(assembly.line.statement.operands);
 	if (reader.ended) {
 		throw new Flag(210);
 	}
 
-	const result: ConstantOperand[][] = [];
-	do {
-		const operand = readConstantOperand(reader, assembly.previousScope);
-		if (operand.bits && result.at(-1)?.[0].bits) {
+	const scope = assembly.previousScope;
+	const result = [[readConstantOperand(reader, scope)]];
+	while (reader.take(',')) {
+		const operand = readConstantOperand(reader, scope);
+		if (operand.bits && result.at(-1)![0].bits) {
 			result.at(-1)!.push(operand);
 		} else {
 			result.push([operand]);
 		}
-	} while (reader.take(','));
+	}
 
 	if (!reader.ended) {
 		throw reader.flag(185);

@@ -1,6 +1,7 @@
 /** Literals and the pools they are collected in (GC33-4010, "Literals", LTORG). */
 import type {ConstantOperand} from '../operands/constant-operand.js';
 import type {Statement} from '../source/statement.js';
+import {noReferences} from './references.js';
 import type {Section} from './symbol-table.js';
 
 export type Literal = {
@@ -16,7 +17,7 @@ export type Literal = {
 	size: number;
 	/** Statement of the listing that shows it. */
 	statement: number;
-	readonly references: number[];
+	references: number[];
 	/** Its operand, once it has been read, where that depends on no symbol. */
 	operand: ConstantOperand | undefined;
 };
@@ -31,6 +32,12 @@ const dependsOnPlace = /^=[^']*[ays](?:l[^(]*)?\((?:.*[(,+*/-])?\*/i;
 
 export class LiteralPool {
 	readonly #literals = new Map<string, Literal>();
+
+	/** The literal of `text` where that has been read before, and depends on nothing. */
+	known(text: string): Literal | undefined {
+		const literal = this.#literals.get(text);
+		return literal?.operand ? literal : undefined;
+	}
 
 	/** The literal of `text` used in a line; a new one where there is none yet. */
 	find(text: string, {number, statement}: LiteralUser): Literal {
@@ -48,7 +55,7 @@ export class LiteralPool {
 			length: 1,
 			size: 0,
 			statement: 0,
-			references: [],
+			references: noReferences,
 			operand: undefined,
 		};
 		this.#literals.set(key, literal);

@@ -1,4 +1,6 @@
 /** Symbols, control sections and external symbols (GC33-4010, "Symbols", "Program Sectioning"). */
+import {noReferences, withReference} from './references.js';
+
 /** A control section. Its length is the highest location reached. */
 export type Section = {
 	readonly kind: 'SD' | 'PC' | 'CM' | 'DSECT';
@@ -54,9 +56,8 @@ export type SymbolEntry = Definition & {
 	duplicates: Definition[];
 };
 
-/** Of most symbols, or of all at first: none of them adds to it. */
+/** Of most symbols: nothing adds to it. */
 const noDuplicates: Definition[] = [];
-const noReferences: number[] = [];
 
 /** An entry that nothing refers to yet. */
 export function symbolEntry(
@@ -119,12 +120,7 @@ export class SymbolTable {
 	refer(name: string, statement: number): SymbolEntry | undefined {
 		const entry = this.#symbols.get(name);
 		if (entry) {
-			if (entry.references.length === 0) {
-				entry.references = [statement];
-			} else {
-				entry.references.push(statement);
-			}
-
+			entry.references = withReference(entry.references, statement);
 			return entry;
 		}
 
@@ -161,14 +157,16 @@ function rank(character: string): number {
 	return index === -1 ? character.charCodeAt(0) : index;
 }
 
-const ranks = Array.from({length: 128}, (_, each) => String.fromCodePoint(rank(String.fromCodePoint(each))));
+const ranks = Uint8Array.from({length: 128}, (_, each) => 1 + rank(String.fromCodePoint(each)));
+const mostRanks = 256;
+/** Characters of a name whose ranks make one number that is exact. */
+const inKey = 6;
 
-/** Names in the order of EBCDIC: each as a text that compares as it does. */
-function collatingKey(name: string): string {
-	let key = '';
-	for (let index = 0; index < name.length; index++) {
-		const each = name.charCodeAt(index);
-		key += each < ranks.length ? ranks[each] : name[index];
+/** The beginning of a name as a number that is greater for what comes later in EBCDIC. */
+function collatingKey(name: string): number {
+	let key = 0;
+	for (let index = 0; index < inKey; index++) {
+		key = key * mostRanks + (index < name.length ? ranks[name.charCodeAt(index)] ?? mostRanks - 1 : 0);
 	}
 
 	return key;
@@ -178,6 +176,18 @@ function collatingKey(name: string): string {
 export function inOrder<T extends {readonly name: string}>(entries: readonly T[]): T[] {
 	return entries
 		.map(entry => ({entry, key: collatingKey(entry.name)}))
-		.toSorted((a, b) => a.key < b.key ? -1 : (a.key > b.key ? 1 : 0))
+		.toSorted((a, b) => a.key - b.key || compareRest(a.entry.name, b.entry.name))
 		.map(({entry}) => entry);
+}
+
+/** Order of names that begin alike. */
+function compareRest(one: string, other: string): number {
+	for (let from = inKey; from < one.length || from < other.length; from += inKey) {
+		const order = collatingKey(one.slice(from, from + inKey)) - collatingKey(other.slice(from, from + inKey));
+		if (order !== 0) {
+			return order;
+		}
+	}
+
+	return 0;
 }

@@ -303,8 +303,9 @@ export class Generator {
 		}
 
 		// Operands are told apart before their variable symbols are replaced.
-		const operands = splitOperands(statement.operands)
-			.map((operand, index) => replaced(caller, operand, program?.each?.[index]));
+		const operands = program?.each
+			? program.each.map(({text, term}) => replaced(caller, text, term))
+			: splitOperands(statement.operands).map(operand => replaced(caller, operand, undefined));
 		const system = {sysndx: String(++this.#expansions).padStart(4, '0'), sysect: this.#section};
 		if (caller.open) {
 			this.#outermost = this.items.at(-1);

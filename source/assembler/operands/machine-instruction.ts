@@ -211,7 +211,8 @@ function machineOperation(row: Instruction, mask?: number): MachineOperation {
 
 const rows = new Map(instructions.map(row => [row.mnemonic, row]));
 
-const operations: ReadonlyMap<string, MachineOperation> = new Map([
+/** By mnemonic, extended mnemonics included. */
+export const operations: ReadonlyMap<string, MachineOperation> = new Map([
 	...instructions.map(row => [row.mnemonic, machineOperation(row)] as const),
 	...[...extendedMnemonics].map(([name, {mnemonic, mask}]) =>
 		[name, machineOperation(rows.get(mnemonic)!, mask)] as const),

@@ -4,12 +4,13 @@
  */
 import {addressMask} from '../../base/architecture.js';
 import type {Assembly} from '../assembly.js';
-import {readConstantOperand} from './constant-operand.js';
+import {readConstantOperand, type ConstantOperand} from './constant-operand.js';
 import {Flag} from '../diagnostic.js';
 import {
 	absolute, isAbsolute, simpleBase, type ExpressionReader, type Value,
 } from '../expression/expression.js';
 import type {Literal} from '../expression/literal-pool.js';
+import {withReference} from '../expression/references.js';
 import type {Line} from '../source/line.js';
 import type {Reader} from '../source/reader.js';
 import {code} from '../source/scan.js';
@@ -31,19 +32,19 @@ const literalValue = ({location, section, length}: Literal): Value => section
 	? {value: location + section.origin, relocations: section.relocations, length}
 	: absolute(location, length);
 
-/** Passes over a literal and puts it into the pool. `depends`: on symbols; see `ConstantOperand`. */
+/** Passes over a literal and puts it into the pool. */
 export function readLiteral(
 	reader: Reader,
 	assembly: Assembly,
-): {readonly literal: Literal; readonly depends: boolean} {
+): {readonly literal: Literal; readonly operand: ConstantOperand} {
 	const start = reader.at;
 	reader.expect('=');
-	const {depends} = readConstantOperand(reader, assembly.scope);
+	const operand = readConstantOperand(reader, assembly.scope);
 	if (reader.next !== '' && '+*/-'.includes(reader.next)) {
 		throw new Flag(161, '', start + 1);
 	}
 
-	return {literal: assembly.pool.find(reader.text.slice(start, reader.at), assembly.line), depends};
+	return {literal: assembly.pool.find(reader.text.slice(start, reader.at), assembly.line), operand};
 }
 
 /** The literal that begins here: what pass 1 found, where it need not be read again. */
@@ -58,7 +59,7 @@ function literalHere(reader: Reader, assembly: Assembly): Value {
 		({literal} = readLiteral(reader, assembly));
 	}
 
-	literal.references.push(line.number);
+	literal.references = withReference(literal.references, line.number);
 	return literalValue(literal);
 }
 

@@ -8,6 +8,8 @@ import {
 import type {Statement} from '../../source/statement.js';
 import type {Evaluator} from '../evaluator.js';
 import {nothing, type Outcome} from '../outcome.js';
+import {directives} from '../../directives/index.js';
+import {findOperation} from '../../operands/machine-instruction.js';
 import {readDeclared} from '../operations.js';
 import {SetSymbol, type Names, type SetKind} from '../variables.js';
 import {compileArithmetic, referenceAt} from './arithmetic.js';
@@ -17,6 +19,9 @@ import type {
 } from './term.js';
 import {compileCharacter, compileText} from './text.js';
 
+/** An operand of a macro instruction; `term` where it has variable symbols and can be compiled. */
+export type OperandText = {readonly text: string; readonly term: TextTerm | undefined};
+
 export type Program = {
 	/** A conditional assembly instruction; `undefined` as its answer: not sure, nothing has been done. */
 	readonly run?: (evaluator: Evaluator) => Outcome | undefined;
@@ -24,7 +29,7 @@ export type Program = {
 	readonly name?: TextTerm;
 	readonly operands?: TextTerm;
 	/** Each operand of a macro instruction by itself. */
-	readonly each?: readonly TextTerm[];
+	readonly each?: readonly OperandText[];
 };
 
 const empty: Program = {};
@@ -140,7 +145,11 @@ function compileLocals(kind: SetKind, {operands}: Statement, names: Names): Run 
 		slots.add(slot);
 	}
 
-	return slots.size < symbols.length ? undefined : ({frame: {values}}) => {
+	if (slots.size < symbols.length) {
+		return undefined;
+	}
+
+	return ({frame: {values}}) => {
 		for (const {slot} of symbols) {
 			if (values[slot] !== undefined) {
 				return undefined;
@@ -198,20 +207,11 @@ function compileInstruction(statement: Statement, names: Names): Run | undefined
 const textOf = (text: string, names: Names): TextTerm | undefined =>
 	text.includes('&') ? compileText(text, names) : undefined;
 
-/** The operands of a macro instruction, where each of them can be compiled. */
-function compileEach(operands: string, names: Names): readonly TextTerm[] | undefined {
-	const terms: TextTerm[] = [];
-	for (const operand of operands.includes('&') ? splitOperands(operands) : []) {
-		const term = compileText(operand, names);
-		if (!term) {
-			return undefined;
-		}
-
-		terms.push(term);
-	}
-
-	return terms.length === 0 ? undefined : terms;
-}
+/** The operands of what may be a macro instruction. */
+const compileEach = ({operation, operands}: Statement, names: Names): readonly OperandText[] | undefined =>
+	directives.has(operation) || findOperation(operation)
+		? undefined
+		: splitOperands(operands).map(text => ({text, term: textOf(text, names)}));
 
 /** Characters of operands that are compiled: longer ones are not worth the depth that they may have. */
 const longestOperands = 500;
@@ -228,7 +228,5 @@ export function compileStatement(statement: Statement, names: Names): Program {
 	}
 
 	const {name, operands} = statement;
-	return name.includes('&') || operands.includes('&')
-		? {name: textOf(name, names), operands: textOf(operands, names), each: compileEach(operands, names)}
-		: empty;
+	return {name: textOf(name, names), operands: textOf(operands, names), each: compileEach(statement, names)};
 }
