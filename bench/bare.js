@@ -1,123 +1,114 @@
-// MIPS of the processor on the images in bench/programs: `node bench/bare.js [N-DIVISOR [NAME…]]` prints one JSON
-// object. Needs `dist/` (`npm run build`). Where `hercules` is installed, it runs the same images in turn, so that the
-// ratio means something on whatever machine this is.
-import {spawn, spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+// MIPS of the processor on the programs in bench/programs: `node bench/bare.js [DIVISOR [NAME…]]` prints one JSON
+// object. DIVISOR shortens the runs; GROUP=… instead of a name means all of that group. Needs `dist/` (`npm run build`)
+// and `build/` (`node scripts/transpile.js`).
+//
+// Where Hercules is installed, it runs the same images in turn, so that a ratio means something on whatever machine
+// this is. HERCULES names other ones, as paths with colons between them; each program's ratios are to the one that is
+// the better at it.
+//
+// `all`: CPU time of the whole run, with what compilers spend on it. `slope`: of the run less that of its first tenth.
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {loadavg, tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {isInstalled, makeDisk, runHercules} from '../build/bench/hercules.js';
+import {programImage} from '../build/bench/programs/image.js';
+import {benchmarks, instructionsOf} from '../build/bench/programs/manifest.js';
 
-const programs = path.resolve('bench/programs');
-const {benchmarks} = JSON.parse(readFileSync(path.join(programs, 'manifest.json'), 'utf8'));
 const folder = mkdtempSync(path.join(tmpdir(), 'yorktown-bench-'));
-const [divisor = 1, ...names] = process.argv.slice(2);
+const [divisor = 1, ...asked] = process.argv.slice(2);
 const rounds = 3;
+const peers = (process.env.HERCULES ?? 'hercules').split(':').filter(name => isInstalled(name));
 
 const median = values => values.toSorted((a, b) => a - b)[Math.trunc(values.length / 2)];
-const word = value => value.toString(16).padStart(8, '0');
+const rounded = (value, digits) => Number(value.toFixed(digits));
+const isAsked = ({name, group}) => asked.length === 0 || asked.includes(name) || asked.includes(`GROUP=${group}`);
 
 /** CPU seconds of `yorktown bare`; checks that it ended well. */
-function ours({file}, count, instructions) {
-	const {stdout, status} = spawnSync(process.execPath, [
-		'cli.js', 'bare', '--json', '--store', `300=${word(count)}`, path.join(programs, file),
-	], {encoding: 'utf8'});
-	const answer = JSON.parse(stdout);
-	if (status !== 0 || answer.psw.slice(-6) !== '00C0DE' || answer.instructions !== instructions) {
-		throw new Error(`${file} did not end as expected: ${stdout}`);
+function ours({name}, image, instructions, disk) {
+	const file = path.join(folder, 'ours.bin');
+	writeFileSync(file, image);
+	const device = disk ? ['--device', `190=${disk.kind}${disk.file ? `:${disk.file}` : ''}`] : [];
+	const {stdout, status} = spawnSync(process.execPath, ['cli.js', 'bare', '--json', ...device, file], {
+		encoding: 'utf8',
+	});
+	const answer = status === 0 ? JSON.parse(stdout) : undefined;
+	if (answer?.psw.slice(-6) !== '00C0DE' || answer.instructions !== instructions) {
+		throw new Error(`${name} did not end as expected: ${stdout}`);
 	}
 
 	return answer.seconds;
 }
 
-/** CPU seconds a process has used so far, all its threads (Linux: in hundredths). */
-function cpuSeconds(pid) {
-	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ', 2)[1].split(' ');
-	return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-/**
- * The same of Hercules, by its CPU time from RESTART to the message of the disabled wait: without its start and its
- * loading.
- */
-async function hercules({file}, count) {
-	const image = path.join(folder, file);
-	const bytes = readFileSync(path.join(programs, file));
-	bytes.writeUInt32BE(count, 0x300);
-	writeFileSync(image, bytes);
-	const configuration = path.join(folder, 'hercules.cnf');
-	writeFileSync(
-		configuration,
-		'CPUSERIAL 000158\nCPUMODEL 0158\nMAINSIZE 16\nARCHMODE S/370\nNUMCPU 1\nOSTAILOR QUIET\n000E 1403 /dev/null\n',
-	);
-	const script = path.join(folder, 'hercules.rc');
-	writeFileSync(script, `loadcore ${image}\nrestart\n`);
-	const child = spawn('hercules', ['-d', '-f', configuration], {
-		env: {...process.env, HERCULES_RC: script},
-		stdio: ['pipe', 'pipe', 'pipe'],
-	});
-	const seconds = await new Promise((resolve, reject) => {
-		let text = '';
-		let started;
-		const listen = data => {
-			text += data;
-			if (started === undefined && /^restart$/m.test(text)) {
-				started = cpuSeconds(child.pid);
-			}
-
-			const end = /disabled wait state\s+psw=(\w+) (\w+)/i.exec(text);
-			if (end?.[2].endsWith('00C0DE')) {
-				resolve(cpuSeconds(child.pid) - started);
-			} else if (end) {
-				reject(new Error(`${file} ended in Hercules with PSW ${end[1]} ${end[2]}`));
-			}
-		};
-
-		child.stdout.on('data', listen);
-		child.stderr.on('data', listen);
-		child.once('error', reject);
-		child.once('exit', () => {
-			reject(new Error(`hercules ended early: ${text.slice(-500)}`));
-		});
-	});
-	child.removeAllListeners('exit');
-	// It does not listen to QUIT on a socket.
-	child.kill('SIGKILL');
-	return seconds;
-}
-
-const hasHercules = spawnSync('sh', ['-c', 'command -v hercules']).status === 0;
-const result = {node: process.version, load: loadavg()[0], programs: {}};
-for (const benchmark of benchmarks.filter(({name}) => names.length === 0 || names.includes(name))) {
-	const [base, factor] = benchmark.count_formula.split('+').map(part => Number.parseInt(part, 10));
-	const count = Math.max(10, Math.trunc(benchmark.default_N / divisor));
-	const few = Math.trunc(count / 10);
-	const instructions = base + (factor * count);
-	const seconds = {yorktown: [], warm: [], hercules: []};
-	for (let round = 0; round < rounds; round++) {
-		const all = ours(benchmark, count, instructions);
-		seconds.yorktown.push(all);
-		// The rest of the run, once the first tenth of it has been compiled and executed.
-		seconds.warm.push(all - ours(benchmark, few, base + (factor * few)));
-		if (hasHercules) {
-			seconds.hercules.push(await hercules(benchmark, count));
-		}
+/** The volume a program works with, made anew: the peer's format where there is one, else in memory. */
+function diskFor({disk: kind}) {
+	if (!kind) {
+		return undefined;
 	}
 
-	const mips = (times, executed) => Number((executed / median(times) / 1e6).toFixed(1));
-	const ratio = (times, executed) =>
-		Number((mips(times, executed) / mips(seconds.hercules, instructions)).toFixed(2));
-	const later = factor * (count - few);
-	result.programs[benchmark.name] = {
-		instructions,
-		mips: mips(seconds.yorktown, instructions),
-		warm: mips(seconds.warm, later),
-		...(hasHercules && {
-			hercules: mips(seconds.hercules, instructions),
-			ratio: ratio(seconds.yorktown, instructions),
-			warmRatio: ratio(seconds.warm, later),
-		}),
+	const file = peers.length > 0 ? path.join(folder, 'volume') : undefined;
+	if (file) {
+		rmSync(file, {force: true});
+		makeDisk(file, kind);
+	}
+
+	return {kind, file};
+}
+
+/** MIPS of a machine's runs; `whole` and `tenth` are CPU seconds of each round. */
+function mips({whole, tenth}, {instructions, first}) {
+	const later = whole.map((seconds, round) => seconds - tenth[round]);
+	return {
+		all: rounded(instructions / median(whole) / 1e6, 1),
+		slope: rounded((instructions - first) / median(later) / 1e6, 1),
 	};
 }
 
-rmSync(folder, {recursive: true});
+async function measure(benchmark) {
+	const times = Math.max(10, Math.trunc(benchmark.default_N / divisor));
+	const few = Math.trunc(times / 10);
+	const counts = {instructions: instructionsOf(benchmark, times), first: instructionsOf(benchmark, few)};
+	const images = {whole: programImage(benchmark.file, times), tenth: programImage(benchmark.file, few)};
+	const machines = ['yorktown', ...peers];
+	const seconds = machines.map(() => ({whole: [], tenth: []}));
+	for (let round = 0; round < rounds; round++) {
+		for (const [index, machine] of machines.entries()) {
+			for (const part of ['whole', 'tenth']) {
+				const disk = diskFor(benchmark);
+				const expected = part === 'whole' ? counts.instructions : counts.first;
+				seconds[index][part].push(index === 0
+					? ours(benchmark, images[part], expected, disk)
+					: await runHercules(machine, images[part], folder, disk));
+			}
+		}
+	}
+
+	const [own, ...others] = seconds.map(each => mips(each, counts));
+	const ratio = kind => rounded(own[kind] / Math.max(...others.map(each => each[kind])), 2);
+	return {
+		group: benchmark.group,
+		instructions: counts.instructions,
+		yorktown: own,
+		...Object.fromEntries(peers.map((peer, index) => [peer, others[index]])),
+		...(peers.length > 0 && {ratio: {all: ratio('all'), slope: ratio('slope')}}),
+	};
+}
+
+const result = {node: process.version, load: loadavg()[0], programs: {}};
+try {
+	for (const benchmark of benchmarks.filter(isAsked)) {
+		result.programs[benchmark.name] = await measure(benchmark);
+	}
+} finally {
+	rmSync(folder, {recursive: true});
+}
+
+if (peers.length > 0) {
+	const ratios = Object.values(result.programs).map(({ratio}) => ratio);
+	const logarithms = kind => ratios.reduce((sum, ratio) => sum + Math.log(ratio[kind]), 0);
+	const mean = kind => rounded(Math.exp(logarithms(kind) / ratios.length), 2);
+	result.geometricMean = {all: mean('all'), slope: mean('slope')};
+}
+
 process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -1,12 +1,14 @@
 // The cost of dynamic address translation: the programs of bench/programs in EC mode with translation off and on (every
-// page where it is, 4K pages in 64K segments), in turn in one process: `node bench/translation.js [DIVISOR]` prints one
-// JSON object. Needs `build/` (`node scripts/transpile.js`, or `npm test`).
-import {readFileSync} from 'node:fs';
+// page where it is, 4K pages in 64K segments), in turn in one process: `node bench/translation.js [DIVISOR [NAME…]]`
+// prints one JSON object. Those that load PSWs of their own are left out. Needs `build/` (`node scripts/transpile.js`,
+// or `npm test`).
 import process from 'node:process';
+import {programImage} from '../build/bench/programs/image.js';
+import {benchmarks} from '../build/bench/programs/manifest.js';
 import {Machine} from '../build/source/machine/machine.js';
 
-const {benchmarks} = JSON.parse(readFileSync('bench/programs/manifest.json', 'utf8'));
-const divisor = Number(process.argv[2] ?? 4);
+const [divisor = 4, ...names] = process.argv.slice(2);
+const ownModes = new Set(['supervisor calls', 'input/output', 'translation', 'storage keys']);
 const rounds = 5;
 const size = 0x40_0000;
 const tables = 0x3F_0000;
@@ -14,8 +16,7 @@ const tables = 0x3F_0000;
 function machineWith(file, count, isTranslated) {
 	const machine = new Machine({storage: size, timers: {running: false}});
 	const {storage, cpu} = machine;
-	storage.store(0, readFileSync(`bench/programs/${file}`));
-	storage.setWord(0x300, count);
+	storage.store(0, programImage(file, count));
 	for (let segment = 0; segment < 256; segment++) {
 		const pageTable = tables + 0x400 + (segment * 32);
 		storage.setWord(tables + (segment * 4), segment < size / 65_536 ? 0xF000_0000 | pageTable : 1);
@@ -49,7 +50,8 @@ function seconds(file, count, isTranslated) {
 
 const median = values => values.toSorted((a, b) => a - b)[Math.trunc(values.length / 2)];
 const results = {};
-for (const {name, file, default_N: whole} of benchmarks) {
+const isAsked = ({name, group}) => !ownModes.has(group) && (names.length === 0 || names.includes(name));
+for (const {name, file, default_N: whole} of benchmarks.filter(isAsked)) {
 	const count = Math.ceil(whole / divisor);
 	const times = {off: [], on: []};
 	for (let round = 0; round <= rounds; round++) {
