@@ -1,6 +1,20 @@
 /** What guests, users and files may make grow has an end (`source/base/limits.ts`). */
 export const limitsKept = [
 	{
+		rule: 'run writes on no reel that it is not asked to write on',
+		file: 'source/commands/procedure/tapes.ts',
+		from: 'readOnly: !isWritten, endsAtCut: isWritten',
+		to: 'readOnly: false, endsAtCut: isWritten',
+		tests: ['commands/procedure/tapes'],
+	},
+	{
+		rule: 'a reel of any number of blocks is not taken into memory',
+		file: 'source/machine/devices/tape/aws-tape.ts',
+		from: 'if (++headers > most) {',
+		to: 'if (++headers > 1e12) {',
+		tests: ['machine/devices/tape/aws-tape'],
+	},
+	{
 		rule: 'program interruptions are taken a few in one go',
 		file: 'source/machine/interpreter/processor.ts',
 		from: ' || this.programInterruptions >= limits.programInterruptions.value',

@@ -132,6 +132,11 @@ export const limits = {
 		unit: 'address constants of one assembly that a loader relocates',
 		full: 'message IFO206 at the constant that would make more; its place stays free',
 	},
+	reelBlocks: {
+		value: 200_000,
+		unit: 'blocks (their pieces, where they have several) and tape marks of an AWS file that is read as a reel',
+		full: 'the file is refused; the gaps of so many would be 5000 feet of tape',
+	},
 	hostFile: {
 		value: 32 * 1024 * 1024,
 		unit: 'bytes of a host file that is read whole',

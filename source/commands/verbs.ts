@@ -26,6 +26,12 @@ const procedureFlags = {
 	language: {type: 'string', value: 'exec|exec2|rexx', text: 'its language, where line 1 does not say'},
 	codepage: {type: 'string', value: '037|1047|500|1140', text: 'code page of text files'},
 	reader: {type: 'string', multiple: true, value: 'FILE', text: 'a deck in the virtual reader (repeatable)'},
+	tape: {
+		type: 'string',
+		multiple: true,
+		value: 'FILE[:rw]',
+		text: 'a reel on tape drive 181, a second one on 182 (repeatable); without :rw nothing is written on it',
+	},
 	spool: {type: 'string', value: 'DIR', text: 'gets what was printed (text) and punched (decks)'},
 	raw: {type: 'boolean', text: 'control characters in the output as they are, not as blanks'},
 } satisfies Record<string, FlagDefinition>;

@@ -12,6 +12,8 @@ import {writeError} from '../commands/files/file-operands.js';
 
 const recordLength = 100;
 const file = {name: 'LOAD', type: 'MAP', modeNumber: '5'} as const;
+/** As messages have it. */
+export const mapFile = 'LOAD MAP A5';
 const addressDigits = 6;
 
 /** What the map calls a control section; an entry has nothing there. */
@@ -65,5 +67,5 @@ export function * addToMap(cms: Cms, disk: AccessedDisk, lines: readonly string[
 	const code = yield * cms.disks.write(disk, {
 		...file, recordFormat: 'F', recordLength, records,
 	});
-	return code === fileCode.ok ? 0 : yield * writeError(cms, 'DMSLIO', 'LOAD MAP A5', code);
+	return code === fileCode.ok ? 0 : yield * writeError(cms, 'DMSLIO', mapFile, code);
 }

@@ -30,6 +30,8 @@ export type LoadOptions = {
 	readonly replacements: boolean;
 	/** Its lines are typed as they come. */
 	readonly typed: boolean;
+	/** Comes with the first of them. */
+	firstLine(): Step;
 	/** Where the files named go, in place of the next doubleword. */
 	readonly origin?: number;
 };
@@ -142,6 +144,10 @@ export class TextLoader {
 			this.#map.push(line);
 			if (this.#options.typed) {
 				yield * this.#cms.console.type(line);
+			}
+
+			if (this.#map.length === 1) {
+				yield * this.#options.firstLine();
 			}
 		}
 	}

@@ -25,6 +25,9 @@ import {
 import {
 	choiceFlag, listFlag, numberFlag, textFlag, UsageError, type Flags,
 } from '../verb.js';
+import {
+	entryWithTapes, reelsOf, runTapes, type RunTape,
+} from './tapes.js';
 import {watchProcedure} from './watch.js';
 
 export const exitStatus = {wrongUse: 2, tooLarge: 255, timeout: 124, interrupted: 130, terminated: 143} as const;
@@ -78,11 +81,11 @@ function findUser(flags: Flags): {readonly profile: Profile; readonly entry: Dir
 function makeSystem(
 	clock: Clock,
 	{profile, entry}: ReturnType<typeof findUser>,
-	disks: readonly ProcedureDisk[],
+	{disks, tapes}: {readonly disks: readonly ProcedureDisk[]; readonly tapes: readonly RunTape[]},
 	spool: RunSpool,
 	library: Library | undefined,
 ): System {
-	const own = entryWith(entry, disks);
+	const own = entryWithTapes(entryWith(entry, disks), tapes);
 	const volumes = freshVolumes(profile, clock);
 	for (const {address, disk} of disks) {
 		volumes.set(serialOf(address), disk);
@@ -91,7 +94,8 @@ function makeSystem(
 	const directory = {find: (name: string) => (name === own.userid ? own : profile.directory.find(name))};
 	const {systemNames, systems, pagingVolumes, periodDevices} = profile;
 	const system = new System({
-		clock, spool, units: {...nowhere, tray: spool}, systemNames, systems, pagingVolumes, periodDevices,
+		clock, spool, units: {...nowhere, tray: spool}, reels: reelsOf(tapes),
+		systemNames, systems, pagingVolumes, periodDevices,
 		...withLibrary(library, directory, volumes),
 	});
 	system.startServices(profile.autolog, serviceDelay);
@@ -183,11 +187,12 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 		.map((deck, index) => deckFor(userid, deck, index + 1, clock.now(), codePage));
 	const mounts = listFlag(flags, 'mount').map(mount => parseMount(mount));
 	const {disks, notes} = procedureDisks(procedure, mounts, codePage);
+	const tapes = runTapes(listFlag(flags, 'tape'));
 	const printed = textFlag(flags, 'spool');
 	const spoolTo = printed === undefined ? undefined : folderOfSpool(printed);
 	const spool = new RunSpool(decks);
 	const library = withUsageErrors(() => libraryOf(flags, user.profile, clock.now()));
-	const system = withUsageErrors(() => makeSystem(clock, user, disks, spool, library));
+	const system = withUsageErrors(() => makeSystem(clock, user, {disks, tapes}, spool, library));
 	for (const note of [...notes, ...typed.notes]) {
 		complain(note);
 	}

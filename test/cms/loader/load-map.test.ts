@@ -107,3 +107,34 @@ test('sections without a name are numbered, entries of a section that is left ou
 		'DUPLICATE IDENTIFIER \'MAIN\'.', 'DUPLICATE IDENTIFIER \'SECOND\'.', 'Ready(00004);',
 	]);
 });
+
+test('without an A-disk that can be written on the map is told of where it begins, and the program is loaded', t => {
+	const session = start();
+	const told = 'DMSLIO105S ERROR \'12\' WRITING FILE \'LOAD MAP A5\' ON DISK.';
+	session.enter('release a');
+	session.enter('access 191 b/b');
+	t.deepEqual(session.enter('load main'), [told, 'Ready(00100);']);
+	t.deepEqual(session.enter('start'), ['Execution begins...', 'Ready(00002);']);
+	t.deepEqual(session.enter('load main (start'), [told, 'Ready(00100);']);
+	t.deepEqual(session.enter('load main (type noinv norep'), [ofMain[0], told, ofMain[1], cards[2], 'Ready(00100);']);
+	t.deepEqual(session.enter('load other'), [told, 'THE FOLLOWING NAMES ARE UNDEFINED:', ' NOWHERE', 'Ready(00004);']);
+	t.deepEqual(session.enter('load nosuch'), ['THE FOLLOWING NAMES ARE UNDEFINED:', told, ' NOSUCH', 'Ready(00004);']);
+	t.deepEqual(session.enter('load main (nomap'), ['Ready;']);
+});
+
+test('zeros are no entry point, and a name that RESET wants comes first', t => {
+	const zeros = deck('ZEROS', [
+		card('ESD', '', '0001', symbol('ZEROS', '00', '000000', '000004')), card('TXT', '000000', '0001', '000007fe'),
+		card('END', '', '4040', ''),
+	]);
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [other, zeros])}});
+	t.deepEqual(session.enter('load zeros (start'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
+	t.deepEqual(session.enter('load zeros'), ['Ready;']);
+	t.deepEqual(session.enter('start'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
+	t.deepEqual(session.enter('load nosuch (start'), [
+		'THE FOLLOWING NAMES ARE UNDEFINED:', ' NOSUCH', 'NO ENTRY POINT DEFINED.', 'Ready(00040);',
+	]);
+	t.deepEqual(session.enter('load other (reset nope'), [
+		'THE FOLLOWING NAMES ARE UNDEFINED:', ' NOPE     NOWHERE', 'Ready(00004);',
+	]);
+});

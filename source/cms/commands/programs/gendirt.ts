@@ -23,9 +23,9 @@ export const gendirt: CmsCommand = {
 		+ 'makes a MODULE with it. Its files, most often MODULEs, are looked for on the A-disk and its extensions. '
 		+ 'targetmode is the letter that their disk has when the program runs, S unless it is given.',
 		'The program has the files added to the disk by SVC 202: R1 points to CL8\'DMSLADAD\', the address of '
-		+ 'the directory, and a word of zeros. The same list takes them away again. Return code 1: no disk has that letter '
-		+ 'that is this machine\'s own and read-only. The disk should be accessed so that its own directory does not '
-		+ 'have them: ACCESS 194 Y/S * * Y2.',
+		+ 'the directory, and a word of zeros. The same list takes them away again. Return code 1: no disk has that '
+		+ 'letter that is this machine\'s own and read-only. The disk should be accessed so that its own directory '
+		+ 'does not have them: ACCESS 194 Y/S * * Y2.',
 		'The directory is made of the macro DMSFST, one for each file, behind F\'40\' and the length in bytes of all '
 		+ 'entries and of two words of zeros behind them.',
 	],

@@ -4,10 +4,11 @@ import type {Step} from '../../../guest/action.js';
 import type {
 	AccessedDisk, Cms, CmsCommand, CmsContext,
 } from '../../cms.js';
-import {addToMap, eraseMap} from '../../loader/load-map.js';
+import {fileCode} from '../../file-system/disk/disk.js';
+import {addToMap, eraseMap, mapFile} from '../../loader/load-map.js';
 import {TextLoader} from '../../loader/load-text.js';
 import {findEntry, writeTable} from '../../loader/loader-table.js';
-import {guarded} from '../files/file-operands.js';
+import {guarded, writeError} from '../files/file-operands.js';
 import {checkFileId} from '../files/state.js';
 import {area} from '../../nucleus/storage/layout.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
@@ -70,6 +71,14 @@ function * loadFiles(
 	const {on, reset, start, origin} = options;
 	const disk = cms.disks.disk('A');
 	const mapDisk = disk?.readOnly ? undefined : disk;
+	// What is loaded stays, and so do names that are undefined: the map is told of once, where its first line goes.
+	let mapCode = 0;
+	const firstLine = function * (): Step {
+		if (on.MAP && !mapDisk) {
+			mapCode = yield * writeError(cms, 'DMSLIO', mapFile, fileCode.notPermitted);
+		}
+	};
+
 	const loader = new TextLoader(cms, {
 		auto: on.AUTO,
 		libraries: on.LIBE,
@@ -78,6 +87,7 @@ function * loadFiles(
 		invalid: on.INV,
 		replacements: on.REP,
 		typed: on.MAP && on.TYPE,
+		firstLine,
 		origin,
 	});
 	const {
@@ -95,7 +105,8 @@ function * loadFiles(
 	if (reset !== undefined && reset !== '*') {
 		const entry = findEntry(cms, reset);
 		if (entry === undefined) {
-			missing.push(reset);
+			// It was looked for before those that the decks refer to.
+			missing.unshift(reset);
 		}
 
 		if (entry !== undefined || fresh) {
@@ -109,21 +120,24 @@ function * loadFiles(
 	}
 
 	const lines = missed.length === 0 ? map : [...map, ` ${messages.DMSLIO201W.text}`, ...missed];
-	const mapCode = yield * writeMap(cms, mapDisk, {lines, on, fresh});
-	if (mapCode !== 0) {
-		return mapCode;
-	}
-
+	const written = yield * writeMap(cms, mapDisk, {lines, on, fresh});
 	if (missed.length > 0) {
 		yield * cms.message(messages.DMSLIO201W);
+		if (map.length === 0) {
+			yield * firstLine();
+		}
+
 		for (const names of missed) {
 			yield * cms.console.type(names);
 		}
 	}
 
-	return start && storage.word(nucon.startAddress) !== 0
-		? 'ready to start'
-		: (missing.length > 0 || duplicates ? warning : 0);
+	const failed = written === 0 ? mapCode : written;
+	if (missing.length === 0 && failed !== 0) {
+		return failed;
+	}
+
+	return start ? 'ready to start' : (missing.length > 0 || duplicates ? warning : 0);
 }
 
 /** The file of the load map, as MAP says. Answers 0, or a return code, its message typed. */
@@ -136,7 +150,7 @@ function * writeMap(
 		return 0;
 	}
 
-	return yield * guarded(cms, 'DMSLIO', 'LOAD MAP A5', (function * (): Step<number> {
+	return yield * guarded(cms, 'DMSLIO', mapFile, (function * (): Step<number> {
 		if (fresh) {
 			yield * eraseMap(cms, disk);
 		}
@@ -146,8 +160,9 @@ function * writeMap(
 }
 
 const optionText = [
-	'MAP writes the file LOAD MAP A5, what was loaded where, where the A-disk can be written (INCLUDE adds to it); '
-	+ 'TYPE types it as well. Cards that are none of a deck are in it (NOINV: not), and REP cards (NOREP: not).',
+	'MAP writes the file LOAD MAP A5, what was loaded where (INCLUDE adds to it): the A-disk must be read/write, or '
+	+ 'NOMAP be given. TYPE types it as well. Cards that are none of a deck are in it (NOINV: not), and REP cards '
+	+ '(NOREP: not).',
 	'DUP types the names of control sections that are there already, and are left out. RESET * leaves the beginning '
 	+ 'of the program to the decks.',
 ];
@@ -156,7 +171,7 @@ const returnCodes = [
 	'4    Names are undefined, or defined twice.',
 	'20   Invalid character in a name; nothing is loaded.',
 	'24   No file name, or an invalid option.',
-	'100  The load map could not be written; the program is loaded.',
+	'100  The load map could not be written; the program is loaded, and not started.',
 	'104  The program is too large for storage.',
 	'other  Of the program, with START.',
 ];

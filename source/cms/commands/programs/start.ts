@@ -5,8 +5,19 @@ import {findEntry} from '../../loader/loader-table.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
 import {messages} from '../../messages/index.js';
 
-/** Runs the program at `address`; answers its return code. The lists of `call` begin with the entry point, or `*`. */
+/** Instructions lie on halfwords. */
+const instructionStep = 2;
+
+/**
+ * Runs the program at `address`; answers its return code. The lists of `call` begin with the entry point, or `*`. Where
+ * nothing is loaded, or zeros, which are no instruction, there is no entry point.
+ */
 export function * startProgram(cms: Cms, address: number, call: CommandCall): Step<number> {
+	const {storage} = cms.guest;
+	if (address === 0 || (storage.contains(address, instructionStep) && storage.half(address) === 0)) {
+		return yield * cms.message(messages.DMSLIO055E);
+	}
+
 	yield * cms.message(messages.DMSLIO740I);
 	return yield * cms.callProgram(address, call);
 }

@@ -9,6 +9,7 @@
  */
 import fs from 'node:fs';
 import {inflateSync} from 'node:zlib';
+import {limits} from '../../../base/limits.js';
 import {hostProblem, type HostProblem} from '../host-problem.js';
 import {
 	byte, halfword, Layout, littleEndian,
@@ -72,13 +73,19 @@ const notAws = 'not an AWS tape file';
 /** Walks through the file. A line of text where it is no sound tape, and what lies before a block that is cut off. */
 function scan(descriptor: number, size: number): AwsItem[] | {readonly problem: string; readonly before?: AwsItem[]} {
 	const items: AwsItem[] = [];
+	const most = limits.reelBlocks.value;
 	let before = 0;
 	let last = 0;
+	let headers = 0;
 	for (let at = 0; at < size;) {
 		const start = at;
 		const chunks: Chunk[] = [];
 		let isCompressed = false;
 		for (;;) {
+			if (++headers > most) {
+				return {problem: `has more than ${most} blocks and tape marks`};
+			}
+
 			const header = readFully(descriptor, headerLength, at);
 			if (header.length < headerLength) {
 				return {problem: `truncated: a header is cut off at offset ${at}`, before: items};

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {spawnSync} from 'node:child_process';
 import {deflateSync} from 'node:zlib';
 import test, {type ExecutionContext} from 'ava';
+import {limits} from '../../../../source/base/limits.js';
 import {AwsTape} from '../../../../source/machine/devices/tape/aws-tape.js';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'yorktown-tape-'));
@@ -206,4 +207,19 @@ test('a reel whose last block is cut off ends before it, where that is asked for
 		found.close();
 		t.is(good(AwsTape.open(file('torn'))).items, 2);
 	}
+});
+
+test('a reel of more blocks than any is refused', t => {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'yorktown-'));
+	t.teardown(() => {
+		fs.rmSync(folder, {recursive: true});
+	});
+	const marks = Buffer.alloc(6 * (limits.reelBlocks.value + 1));
+	for (let at = 4; at < marks.length; at += 6) {
+		marks[at] = 0x40;
+	}
+
+	const file = path.join(folder, 'marks.aws');
+	fs.writeFileSync(file, marks);
+	t.deepEqual(AwsTape.open(file), {problem: 'has more than 200000 blocks and tape marks'});
 });
