@@ -68,6 +68,9 @@ const verbsOf = script => ({
 	},
 });
 
+/** Of these functions alone are imported, and are called by few: the module is loaded when one is. */
+const ofFew = new Set(['child_process', 'crypto', 'worker_threads', 'zlib'].map(name => `node:${name}`));
+
 /**
  * Node's modules as they are: of each that is imported Node makes another with a binding for everything in it, four
  * milliseconds of every start, and esbuild does so in a script.
@@ -76,15 +79,21 @@ const ofNode = {
 	name: 'of-node',
 	setup({onResolve, onLoad}) {
 		onResolve({filter: /^node:/}, ({path: name}) => ({path: name, namespace: 'of-node', sideEffects: false}));
-		onLoad({filter: /./, namespace: 'of-node'}, async ({path: name}) => ({
-			contents: [
-				`const module = process.getBuiltinModule('${name}'), part = name => module[name];`,
-				'export default module;',
-				...Object.keys(await import(name))
-					.filter(part => part !== 'default' && /^[A-Za-z_$][\w$]*$/.test(part))
-					.map(part => `export const ${part} = /* @__PURE__ */ part('${part}');`),
-			].join('\n'),
-		}));
+		onLoad({filter: /./, namespace: 'of-node'}, async ({path: name}) => {
+			const parts = Object.entries(await import(name))
+				.filter(([part]) => part !== 'default' && /^[A-Za-z_$][\w$]*$/.test(part));
+			const isLate = value => ofFew.has(name) && typeof value === 'function';
+			return {
+				contents: [
+					`const module = () => process.getBuiltinModule('${name}'), now = name => module()[name];`,
+					'const late = name => function (...words) {',
+					'return new.target ? new (now(name))(...words) : now(name)(...words); };',
+					'export default /* @__PURE__ */ module();',
+					...parts.map(([part, value]) =>
+						`export const ${part} = /* @__PURE__ */ ${isLate(value) ? 'late' : 'now'}('${part}');`),
+				].join('\n'),
+			};
+		});
 	},
 };
 

@@ -157,10 +157,11 @@ export function issue<Text extends string, Code extends ReturnCode>(
 }
 
 /** Messages by identifier, in the order of their identifiers: what HELP and the documentation look through. */
-export type MessageCatalogue = ReadonlyMap<string, Message>;
+export type MessageCatalogue = Pick<ReadonlyMap<string, Message>, 'get' | 'values'>;
 
-/** One catalogue of several tables. A message that two of them have is an error of ours. */
-export function messageCatalogue(...tables: ReadonlyArray<Readonly<Record<string, Message>>>): MessageCatalogue {
+type Tables = ReadonlyArray<Readonly<Record<string, Message>>>;
+
+function inOrder(tables: Tables): ReadonlyMap<string, Message> {
 	const rows = tables.flatMap(table => Object.values(table)).toSorted((one, other) => (one.id < other.id ? -1 : 1));
 	const catalogue = new Map(rows.map(row => [row.id, row]));
 	if (catalogue.size !== rows.length) {
@@ -168,4 +169,18 @@ export function messageCatalogue(...tables: ReadonlyArray<Readonly<Record<string
 	}
 
 	return catalogue;
+}
+
+/**
+ * One catalogue of several tables, made when somebody looks into it: few do, and every start would wait for it. A
+ * message that two of them have is an error of ours.
+ */
+export function messageCatalogue(...tables: Tables): MessageCatalogue {
+	let made: ReadonlyMap<string, Message> | undefined;
+	const catalogue = (): ReadonlyMap<string, Message> => {
+		made ??= inOrder(tables);
+		return made;
+	};
+
+	return {get: id => catalogue().get(id), values: () => catalogue().values()};
 }

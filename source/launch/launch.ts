@@ -23,3 +23,10 @@ if (use !== first || verbNames.includes(use)) {
 		}
 	});
 }
+
+if (script === 'procedure.cjs') {
+	// Everything is written, nothing is waited for: a process that goes by itself first takes its heap apart.
+	process.once('beforeExit', () => {
+		process.exit();
+	});
+}

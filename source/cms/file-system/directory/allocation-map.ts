@@ -115,9 +115,10 @@ export class AllocationMap {
 	}
 
 	get used(): number {
+		const {last} = this;
 		let count = 0;
-		for (const byte of this.bytes) {
-			count += bitsIn[byte];
+		for (let index = 0; index <= last; index++) {
+			count += bitsIn[this.bytes[index]];
 		}
 
 		return count;

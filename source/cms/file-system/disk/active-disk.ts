@@ -63,6 +63,8 @@ const adtFlag = {readOnly: 0x80, readWrite: 0x40} as const;
 /** Hyperblocks of auxiliary directories stand behind those that are counted. */
 const auxiliaryFlag = 0x02;
 
+const countFields = ['total', 'used', 'left'] as const;
+
 /** A hyperblock behind its 800 bytes of entries. */
 export const hyperblock = new Layout(blockSize + 8, {next: fullword(blockSize), number: fullword(blockSize + 4)});
 /** The entries of a disk of the largest size: as many blocks as a master file directory can name. */
@@ -139,7 +141,8 @@ export class ActiveDisk {
 
 	/** The counts of blocks. */
 	get blocks(): {readonly total: number; readonly used: number; readonly left: number} {
-		const {total, used, left} = this.#contents.read();
+		// Asked for often: not all of the ADT is read.
+		const [total, used, left] = countFields.map(field => this.#contents.get(field));
 		counted(total, mostBlocks, 'ADT', this.address);
 		return {
 			total, used: counted(used, total, 'ADT', this.address), left: counted(left, total, 'ADT', this.address),
