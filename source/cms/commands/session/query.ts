@@ -83,6 +83,7 @@ const settings: readonly Query[] = [
 			return 0;
 		},
 	},
+	setting('CMSTYPE', 7, cms => cms.console.haltTyping ? 'HT' : 'RT'),
 	setting('BLIP', 4, cms => cms.settings.blip ?? 'OFF'),
 	setting('FILEWAIT', 5, ({settings: {fileWait}}) => fileWait === 0 ? 'OFF' : `ON ${fileWait}`),
 	setting('IMPEX', 5, cms => shown(cms.settings.impliedExec)),
@@ -140,7 +141,7 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 			'Query SEARCH',
 			'Query GRANTS',
 			'Query LOCK {fm|fn ft fm}',
-			'Query {BLIP|FILEWait|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|AUTORead|INPUT|OUTPUT|CMSLevel}',
+			'Query {BLIP|CMSTYPE|FILEWait|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|AUTORead|INPUT|OUTPUT|CMSLevel}',
 			'Query {LDRtbls|SYSNAMEs|DOS|DOSLIB|DOSPArt|OPTION|UPSI}',
 			'Query SYNonym [SYSTEM|USER|ALL]',
 			'Query {MACLIB|TXTLIB|LOADLIB|LIBRARY}',

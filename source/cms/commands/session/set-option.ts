@@ -53,6 +53,13 @@ export const readyMessage = simple('RDYMSG', 3, ({settings}, operand) => {
 	return form !== undefined;
 });
 
+/** What &STACK HT and RT do (VM/370's HELP of &STACK names both commands). */
+export const cmsType = simple('CMSTYPE', 7, ({console}, operand) => {
+	const isValid = operand === 'HT' || operand === 'RT';
+	console.haltTyping = isValid ? operand === 'HT' : console.haltTyping;
+	return isValid;
+});
+
 const defaultBlip = '.';
 const longestBlip = 8;
 

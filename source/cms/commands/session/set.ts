@@ -4,7 +4,7 @@ import type {CmsCommand} from '../../cms.js';
 import {messages} from '../../messages/index.js';
 import {noneOfOurs} from './not-ours.js';
 import {
-	blip, fileWait, onOff, readyMessage, simple, type SetOption,
+	blip, cmsType, fileWait, onOff, readyMessage, simple, type SetOption,
 } from './set-option.js';
 import {systemOptions} from './set-systems.js';
 import {translations} from './set-translation.js';
@@ -36,6 +36,7 @@ const options: readonly SetOption[] = [
 	fileWait,
 	readyMessage,
 	blip,
+	cmsType,
 	...systemOptions,
 ];
 
@@ -53,6 +54,7 @@ export const set: CmsCommand = {
 		'SET REDType {ON|OFF}',
 		'SET BLIP {ON|OFF|string[(count)]}',
 		'SET ABEND command',
+		'SET CMSTYPE {HT|RT}',
 		'SET AUTORead {ON|OFF}',
 		'SET LDRtbls nn',
 		'SET SYSNAME {CMSSEG|CMSVSAM|CMSAMS|CMSDOS} name',
@@ -73,6 +75,7 @@ export const set: CmsCommand = {
 		'BLIP types the string, up to eight characters, after every two seconds of CPU time; with a count blanks make '
 		+ 'it up to so many.',
 		'ABEND puts a command, or the name of an EXEC, into the console stack after the next abend, once.',
+		'CMSTYPE HT keeps what is typed from the terminal until RT or the next ready message, as &STACK HT does.',
 		'AUTOREAD OFF: no read waits at the terminal when a command has ended; what you type then is an attention, and '
 		+ 'its line is stacked and run. LDRTBLS sets how many pages the table of LOAD and INCLUDE may have, 1 to 128, '
 		+ 'with 204 names each.',

@@ -236,3 +236,14 @@ test('lines are edited by CP in every read of CMS: of EXECs, of commands, of EDI
 	t.deepEqual(session.enter(''), ['EDIT:']);
 	t.deepEqual(session.enter('top#type *').map(line => line.trimEnd()), ['TOF:', 'TOF:', 'AC', '#', 'EOF:']);
 });
+
+test('SET CMSTYPE HT keeps back what commands type, until RT or Ready', t => {
+	const session = new CmsSession({files: {'ASK EXEC': [
+		'&CONTROL OFF', 'SET CMSTYPE HT', '&F = &TYPEFLAG', 'QUERY RDYMSG', 'SET CMSTYPE RT', 'QUERY CMSTYPE',
+		'&TYPE &F &TYPEFLAG',
+	]}});
+	t.deepEqual(session.enter('ask'), ['CMSTYPE  = RT', 'HT RT', 'Ready;']);
+	t.deepEqual(session.enter('set cmstype ht'), ['Ready;']);
+	t.deepEqual(session.enter('query cmstype'), ['CMSTYPE  = RT', 'Ready;']);
+	t.deepEqual(session.enter('set cmstype off'), ['INVALID PARAMETER \'OFF\' FOR \'CMSTYPE\' FUNCTION.', 'Ready(00024);']);
+});
