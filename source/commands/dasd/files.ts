@@ -19,7 +19,7 @@ import {longestRecord} from '../../cms/file-system/files/records.js';
 import {hostProblem} from '../../machine/devices/host-problem.js';
 import {displayable, withoutControls} from '../../port/text.js';
 import {
-	binaryContent, contentOf, isBinaryType, recordsOf, type GivenForm,
+	binaryContent, brokenText, contentOf, isBinaryType, recordsOf, type GivenForm,
 } from '../../system/files/host-files.js';
 import {HostFolder} from '../../system/files/host-folder.js';
 import {cmsFileId, hostFileName} from '../../system/files/host-names.js';
@@ -176,6 +176,12 @@ function getOne(
 	},
 ): string | undefined {
 	try {
+		const records = readFile(blocks, file.name, file.type) ?? [];
+		const broken = flags.binary === true ? undefined : brokenText(file, records, page);
+		if (broken) {
+			return `${broken.problem}; --binary keeps it`;
+		}
+
 		const content = contentOfFile(blocks, file, flags.binary === true, page);
 		const problem = folder.replace(hostName, content, flags.replace === true)?.problem;
 		return problem && `${hostName}: ${problem}`;

@@ -7,7 +7,7 @@ import path from 'node:path';
 import type {CodePage} from '../../base/ebcdic.js';
 import {limits} from '../../base/limits.js';
 import {blankDisk, diskFiles, fillDisk, type HostDisk} from '../../system/files/host-disk.js';
-import {contentOf, recordsOf} from '../../system/files/host-files.js';
+import {brokenText, contentOf, recordsOf} from '../../system/files/host-files.js';
 import {HostFolder} from '../../system/files/host-folder.js';
 import {cmsFileId, hostFileName, type CmsFileId} from '../../system/files/host-names.js';
 import {DiskError, fileCode, type NewFile} from '../../cms/file-system/disk/disk.js';
@@ -257,6 +257,12 @@ function writeFolder(disk: HostDisk, mount: Mount, procedure: CmsFileId, page: C
 
 		const hidden = leftOut.get(id);
 		const hostName = known?.hostName ?? hostFileName(status);
+		const broken = brokenText(status, records, page);
+		if (broken) {
+			problems.push(`${hostName ?? id}: not written back: ${broken.problem}`);
+			continue;
+		}
+
 		if (hidden !== undefined || hostName === undefined) {
 			problems.push(hidden
 				? `${hidden.hostName}: not replaced by the procedure's ${id}: ${hidden.why}`

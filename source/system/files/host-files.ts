@@ -3,7 +3,8 @@
  * an empty line is one blank; MODULE, TEXT and the libraries are binary; ASSEMBLE, COPY and MACRO have records of 80.
  */
 import {Failure} from '../../base/failure.js';
-import {type CodePage} from '../../base/ebcdic.js';
+import {toEbcdic, type CodePage} from '../../base/ebcdic.js';
+import {hex} from '../../base/hex.js';
 import {cardLength} from '../../base/unit-record.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 import {mostDataBlocks} from '../../cms/file-system/files/chain.js';
@@ -97,6 +98,19 @@ export const binaryContent = (recordFormat: 'F' | 'V', records: readonly Uint8Ar
 	Buffer.concat(recordFormat === 'F'
 		? records
 		: records.flatMap(record => [recordHead.encode({length: record.length}), record]));
+
+/** Why a file cannot be what its type says, text of one line a record, without becoming another: the line end in it. */
+export function brokenText(
+	{type}: Pick<CmsFileId, 'type'>,
+	records: readonly Uint8Array[],
+	page: CodePage,
+): HostProblem | undefined {
+	const [lineEnd] = toEbcdic('\n', page);
+	const index = binaryTypes.has(type) ? -1 : records.findIndex(record => record.includes(lineEnd));
+	return index === -1
+		? undefined
+		: {problem: `record ${index + 1} is no line of text: it has a line end (X'${hex(lineEnd, 2)}')`};
+}
 
 /** The content of a CMS file as the host keeps it: the inverse of `recordsOf`. `before`: what the file held there. */
 export function contentOf(

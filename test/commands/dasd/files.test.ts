@@ -100,6 +100,18 @@ test('a host file has the format that is asked for, or that of its type', async 
 	t.deepEqual([...readFileSync(path.join(place, 'out', 'e.data'))], [...deck]);
 });
 
+test('records that are no lines of text come out with --binary alone', async t => {
+	const {home, place} = await installed(t);
+	const source = path.join(place, 'd.data');
+	writeFileSync(source, Uint8Array.of(0xC1, 0x25, 0xC2));
+	await dasd({home, binary: true, lrecl: '3'}, ['put', 'ALICE/191', source]);
+	const {status, err} = await yorktown(['dasd', 'get', '--home', home, '--replace', 'ALICE/191', 'D', 'DATA', place]);
+	t.is(status, 1);
+	t.regex(err, /D DATA: record 1 is no line of text: it has a line end \(X'25'\); --binary keeps it$/);
+	t.is(await dasd({home, binary: true, replace: true}, ['get', 'ALICE/191', 'D', 'DATA', place]), 0);
+	t.deepEqual([...readFileSync(source)], [0xC1, 0x25, 0xC2]);
+});
+
 test('what cannot be done is one line, status 2, and nothing is changed', async t => {
 	const {home, place, profileFolder} = await installed(t);
 	const source = path.join(place, 'text.file');

@@ -348,6 +348,17 @@ test('--mount names what is wrong with its mode', async t => {
 	t.is(err, `yorktown: --mount ${folder}:ZZ: "ZZ" is no MODE (a letter from A to X) and no MODE:ro`);
 });
 
+test('records that are no lines of text are not written back as others: the file is named', async t => {
+	const disk = await folderWith(t, {'one.data': 'AXB\n'});
+	const folder = await folderWith(t, {'break.exec': exec(
+		'&STACK X 25', 'COPYFILE ONE DATA C TWO DATA C (TRANS NOPROMPT', 'COPYFILE ONE DATA C THREE DATA C',
+	)});
+	const {status, err} = await yorktown(['run', '--mount', `${disk}:C`, path.join(folder, 'break.exec')]);
+	t.is(status, 2);
+	t.regex(err, /two\.data: not written back: record 1 is no line of text: it has a line end \(X'25'\)$/);
+	t.deepEqual((await readdir(disk)).toSorted(), ['one.data', 'three.data']);
+});
+
 test('a file that cannot be written back is named, the others are written', async t => {
 	const folder = await folderWith(t, {
 		'copies.exec': exec('COPYFILE COPIES EXEC A FIRST DATA C', 'COPYFILE COPIES EXEC A SECOND DATA C'),
