@@ -36,6 +36,21 @@ export type ProgramEvents = {
 	ilc: number;
 };
 
+/**
+ * Registers and results stand in one block, in the host's order of bytes, where translated code finds them: byte
+ * offsets of the general and of the floating-point registers and of the results in it.
+ */
+export const registerBlock = {general: 0, floating: 64, results: 96} as const;
+
+const blockWords = 26;
+
+/** The block's parts. */
+const partsOf = (block: Int32Array): readonly [gpr: Int32Array, fpr: Int32Array, results: Int32Array] => [
+	block.subarray(registerBlock.general / 4, registerBlock.floating / 4),
+	block.subarray(registerBlock.floating / 4, registerBlock.results / 4),
+	block.subarray(registerBlock.results / 4),
+];
+
 export class Cpu {
 	readonly psw = new Psw();
 	gpr: Int32Array;
@@ -81,25 +96,22 @@ export class Cpu {
 	resetChannels: () => void = () => undefined;
 	/** What STORE CPU ID stores: version, serial number, model, length of the machine-check logout. A model 158. */
 	identification = {high: 0x0002_0370, low: 0x0158_0000};
+	#block: Int32Array;
 	/** Operator-stopped (CP: the machine is in CP READ). */
 	stopped = false;
 
 	constructor(readonly storage: AddressSpace) {
-		const {control} = storage.host;
-		this.gpr = (control.words(16) ?? new Int32Array(16)).fill(0);
-		this.fpr = (control.words(8) ?? new Int32Array(8)).fill(0);
-		this.results = (control.words(2) ?? new Int32Array(2)).fill(0);
+		this.#block = (storage.host.control.words(blockWords) ?? new Int32Array(blockWords)).fill(0);
+		[this.gpr, this.fpr, this.results] = partsOf(this.#block);
 		this.reset();
 	}
 
 	/** The machine goes: its registers, which keep what they hold, no longer stand in the host's control area. */
 	giveBack(): void {
-		const {control} = this.storage.host;
-		const {gpr, fpr, results} = this;
-		[this.gpr, this.fpr, this.results] = [gpr.slice(), fpr.slice(), results.slice()];
-		for (const words of [gpr, fpr, results]) {
-			control.release(words);
-		}
+		const given = this.#block;
+		this.#block = given.slice();
+		[this.gpr, this.fpr, this.results] = partsOf(this.#block);
+		this.storage.host.control.release(given);
 	}
 
 	/**

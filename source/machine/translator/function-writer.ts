@@ -24,8 +24,6 @@ export type Callee = Omit<Import, 'value'> & {readonly find?: (host: HostStorage
 
 export type Surroundings = {
 	readonly extents: readonly Extent[];
-	/** Offset of the floating-point registers. */
-	readonly floating: number;
 	/** Whether the general register holds what it held when the region was found; 0 = none. */
 	isConstant(register: number): boolean;
 	/** Goes on at a logical address that the instruction names; the condition code stands in its local. */

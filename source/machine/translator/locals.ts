@@ -11,28 +11,30 @@ export const local = {
 	/** Offsets of the fast tables. */
 	fetch: 4,
 	store: 5,
+	/** Offset of the machine's registers (`registerBlock`). */
+	block: 6,
 	/** What the condition code comes from. */
-	first: 6,
-	second: 7,
-	overflow: 8,
+	first: 7,
+	second: 8,
+	overflow: 9,
 	/** Logical address and host offset of an operand, of another one, and values in work. */
-	operand: 9,
-	at: 10,
-	other: 11,
-	otherAt: 12,
-	one: 13,
-	two: 14,
-	three: 15,
+	operand: 10,
+	at: 11,
+	other: 12,
+	otherAt: 13,
+	one: 14,
+	two: 15,
+	three: 16,
 	/** Whether fixed-point overflow interrupts, 0 or 1. */
-	interrupts: 16,
+	interrupts: 17,
 	/** How far a loop has come. */
-	index: 17,
-	registers: 18,
+	index: 18,
+	registers: 19,
 	/** Of 64 bits. */
-	wide: 34,
-	wider: 35,
+	wide: 35,
+	wider: 36,
 } as const;
 
-export const parameters = 6;
+export const parameters = 7;
 /** Locals besides the parameters, of 32 bits and behind them of 64. */
 export const locals = {words: 28, doublewords: 2} as const;

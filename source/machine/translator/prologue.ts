@@ -2,6 +2,7 @@
  * The beginning of a region's function: is everything as it was when the region was translated? Then the registers are
  * fetched.
  */
+import {registerBlock} from '../cpu/cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import {wasm} from '../webassembly-module.js';
 import {CodeWriter} from './code-writer.js';
@@ -40,16 +41,16 @@ export function writePrologue(x: Execution, {region, extents, constants, writer}
 	returnIf(check, otherInstructions);
 	check.constant(0);
 	for (const register of constants) {
-		check.constant(0);
-		check.memory(wasm.load, x.gpr.byteOffset + (4 * register));
+		check.get(local.block);
+		check.memory(wasm.load, registerBlock.general + (4 * register));
 		check.constant(x.gpr[register]);
 		check.push(wasm.exclusiveOr, wasm.or);
 	}
 
 	returnIf(check, notNow);
 	for (const register of writer.used) {
-		check.constant(0);
-		check.memory(wasm.load, x.gpr.byteOffset + (4 * register));
+		check.get(local.block);
+		check.memory(wasm.load, registerBlock.general + (4 * register));
 		check.set(local.registers + register);
 	}
 

@@ -4,11 +4,12 @@
  * sets the address and goes to the table at the top (and, where the goal is inside a loop, to a table at the top of
  * that loop).
  *
- * The function is `(address, left, condition code, program mask, fetch table, store table) → address`: where the
- * interpreter goes on, and `branchedAway` where a branch leads there. What is left of the instructions and the condition
- * code it puts into storage. It answers a negative number where it was not entered (`prologue.ts`); nothing has happened
- * then.
+ * The function is `(address, left, condition code, program mask, fetch table, store table, registers) → address`: where
+ * the interpreter goes on, and `branchedAway` where a branch leads there. What is left of the instructions and the
+ * condition code it puts into storage. It answers a negative number where it was not entered (`prologue.ts`); nothing
+ * has happened then. Nothing in it belongs to one machine: whoever has the same pages at the same addresses can run it.
  */
+import {registerBlock} from '../cpu/cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import {
 	i32, i64, wasm, type Definition,
@@ -45,7 +46,6 @@ type OpenLoop = {readonly loop: Loop; readonly label: Label};
 
 class RegionWriter implements Surroundings {
 	readonly extents: readonly Extent[];
-	readonly floating: number;
 	/** Registers that branches of the region rely on, with what they hold. */
 	readonly constants = new Set<number>();
 	readonly writer: FunctionWriter;
@@ -66,7 +66,6 @@ class RegionWriter implements Surroundings {
 		this.#blocks = region.blocks;
 		this.#numbers = new Map(region.blocks.map(({address}, index) => [address, index]));
 		this.extents = extentsOf(region.blocks);
-		this.floating = x.fpr.byteOffset;
 		const rehearsal = new FunctionWriter(this);
 		rehearsal.rehearse(() => {
 			for (const block of region.blocks) {
@@ -122,15 +121,15 @@ class RegionWriter implements Surroundings {
 
 	storeRegisters(writer: CodeWriter): void {
 		for (const register of this.#changed) {
-			writer.constant(0);
+			writer.get(local.block);
 			writer.get(local.registers + register);
-			writer.memory(wasm.store, this.x.gpr.byteOffset + (4 * register));
+			writer.memory(wasm.store, registerBlock.general + (4 * register));
 		}
 	}
 
 	pushStored(writer: CodeWriter, register: number): void {
-		writer.constant(0);
-		writer.memory(wasm.load, this.x.gpr.byteOffset + (4 * register));
+		writer.get(local.block);
+		writer.memory(wasm.load, registerBlock.general + (4 * register));
 	}
 
 	pushMoved(writer: CodeWriter): void {
@@ -298,17 +297,16 @@ class RegionWriter implements Surroundings {
 	}
 
 	#epilogue(): void {
-		const {x, writer} = this;
+		const {writer} = this;
 		const store = (offset: number, index: number) => {
-			writer.constant(0);
+			writer.get(local.block);
 			writer.get(index);
 			writer.memory(wasm.store, offset);
 		};
 
 		this.storeRegisters(writer);
-		const results = x.cpu.results.byteOffset;
-		store(results, local.left);
-		store(results + 4, local.code);
+		store(registerBlock.results, local.left);
+		store(registerBlock.results + 4, local.code);
 		writer.get(local.address);
 	}
 }

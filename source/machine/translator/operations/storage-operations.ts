@@ -2,6 +2,7 @@
  * Instructions with one operand in storage: RX, RS and SI formats without branches, and loads and stores of
  * floating-point registers.
  */
+import {registerBlock} from '../../cpu/cpu.js';
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
@@ -60,14 +61,17 @@ const isAscending = ({r1, r2}: Fields): boolean => r1 <= r2;
 const isFloating = ({r1}: Fields): boolean => (r1 & 9) === 0;
 const areFloating = ({r1, r2}: Fields): boolean => ((r1 | r2) & 9) === 0;
 
+/** Where a word of the floating-point registers stands in the machine's block. */
+const floating = (word: number): number => registerBlock.floating + (4 * word);
+
 /** Words of floating-point registers from storage and to it; their own stand in the host's order. */
 const loadFloating = (words: number): Translate => (writer, fields) => {
 	indexed(writer, fields);
 	writer.fetchAt(4 * words);
 	for (let word = 0; word < words; word++) {
-		writer.constant(0);
+		writer.get(local.block);
 		writer.loadWord(4 * word);
-		writer.memory(wasm.store, writer.surroundings.floating + (4 * (fields.r1 + word)));
+		writer.memory(wasm.store, floating(fields.r1 + word));
 	}
 };
 
@@ -76,18 +80,18 @@ const storeFloating = (words: number): Translate => (writer, fields) => {
 	writer.storeAt(4 * words);
 	for (let word = 0; word < words; word++) {
 		writer.get(local.at);
-		writer.constant(0);
-		writer.memory(wasm.load, writer.surroundings.floating + (4 * (fields.r1 + word)));
+		writer.get(local.block);
+		writer.memory(wasm.load, floating(fields.r1 + word));
 		writer.swapWord();
 		writer.memory(wasm.store, 4 * word);
 	}
 };
 
 const moveFloating = (load: number, storing: number): Translate => (writer, {r1, r2}) => {
-	writer.constant(0);
-	writer.constant(0);
-	writer.memory(load, writer.surroundings.floating + (4 * r2));
-	writer.memory(storing, writer.surroundings.floating + (4 * r1));
+	writer.get(local.block);
+	writer.get(local.block);
+	writer.memory(load, floating(r2));
+	writer.memory(storing, floating(r1));
 };
 
 export const storageOperations: Operations = [

@@ -1,0 +1,161 @@
+/**
+ * The regions of one host's storage, for all machines whose pages stand there: a machine that runs a saved system finds
+ * what another one had translated. They are found by host offset and logical address.
+ */
+import type {Import} from '../webassembly-module.js';
+import type {HostStorage} from '../storage/host-storage.js';
+import type {Exits} from './exits.js';
+import type {Root} from './region.js';
+import {tableCall} from './table-call.js';
+
+type Run = (
+	address: number,
+	left: number,
+	code: number,
+	programMask: number,
+	fetch: number,
+	store: number,
+	registers: number,
+) => number;
+
+export type Translated = {
+	readonly run: Run;
+	readonly roots: readonly Root[];
+	/** Host offsets at which it can be entered, and logical addresses they have then. */
+	readonly entries: ReadonlyArray<{readonly offset: number; readonly address: number}>;
+	/** Whether it can become larger, and how often it did. */
+	readonly isFull: boolean;
+	readonly growths: number;
+	readonly exits: Exits;
+	/** Instructions in it. */
+	readonly steps: number;
+	/** Since the last look: runs, instructions executed, entries refused for what may be right again the next time. */
+	runs: number;
+	executed: number;
+	refused: number;
+	/** Instructions executed, of late more than before. */
+	worth: number;
+};
+
+const worthOf = ({worth, executed}: Translated): number => worth + executed;
+
+/** A line is 256 bytes of the host's storage; lines that far apart share what is known of them. */
+const lines = 0x1_0000;
+export const lineOf = (offset: number): number => (offset >>> 8) & (lines - 1);
+
+const slots = 0x4000;
+const slotOf = (offset: number): number => (offset >>> 1) & (slots - 1);
+/** Instructions in all regions together: a function of WebAssembly takes some hundred bytes for each. */
+const mostSteps = 60_000;
+/** What translating an instruction may cost, in instructions that the interpreter would execute meanwhile. */
+const cost = 2000;
+/** Instructions translated without looking at what has been executed. */
+const free = 10_000;
+
+export class Regions {
+	/** −1 where a region can be entered on the line. The interpreter looks there at every branch taken. */
+	readonly lines = new Int8Array(lines);
+	/** How often each line was met. */
+	readonly meetings = new Uint8Array(lines);
+	/** By (offset / 2) modulo the number of slots. */
+	readonly #offsets = new Int32Array(slots).fill(-1);
+	readonly #addresses = new Int32Array(slots);
+	readonly #regions: Array<Translated | undefined> = Array.from({length: slots});
+	readonly #all = new Set<Translated>();
+	/** Executes an instruction by its row for the machine whose region runs, which puts it here. */
+	executeRow: (at: number, address: number, code: number, left: number) => number = () => 0;
+	/** What regions call besides the host's kernels, by name. */
+	readonly functions: Readonly<Record<string, Import['value']>> = {
+		[tableCall.name]: (at: number, address: number, code: number, left: number) =>
+			this.executeRow(at, address, code, left),
+	};
+
+	/** Instructions in them, ever translated, and executed by all machines as far as they have told. */
+	#steps = 0;
+	#translated = 0;
+	executed = 0;
+
+	/** Regions there are now. */
+	get count(): number {
+		return this.#all.size;
+	}
+
+	/** Whether so much has been executed that another translation may be worth its time. */
+	get mayTranslate(): boolean {
+		return (this.#translated - free) * cost <= this.executed;
+	}
+
+	/** What can be entered at a host offset with a logical address. */
+	at(offset: number, address: number): Translated | undefined {
+		const slot = slotOf(offset);
+		return this.#offsets[slot] === offset && this.#addresses[slot] === address ? this.#regions[slot] : undefined;
+	}
+
+	add(region: Translated): void {
+		this.#makeRoom(region.steps);
+		this.#all.add(region);
+		this.#steps += region.steps;
+		this.#translated += region.steps;
+		for (const {offset, address} of region.entries) {
+			const slot = slotOf(offset);
+			this.#offsets[slot] = offset;
+			this.#addresses[slot] = address;
+			this.#regions[slot] = region;
+			this.lines[lineOf(offset)] = -1;
+		}
+	}
+
+	/** Forgets a region; its lines were met so often. */
+	drop(region: Translated, meetings: number): void {
+		if (!this.#all.delete(region)) {
+			return;
+		}
+
+		this.#steps -= region.steps;
+		for (const {offset} of region.entries) {
+			const slot = slotOf(offset);
+			if (this.#regions[slot] === region) {
+				this.#regions[slot] = undefined;
+				this.#offsets[slot] = -1;
+			}
+
+			this.lines[lineOf(offset)] = 0;
+			this.meetings[lineOf(offset)] = meetings;
+		}
+
+		// Other regions may be entered on the same lines.
+		for (const other of this.#all) {
+			for (const {offset} of other.entries) {
+				this.lines[lineOf(offset)] = -1;
+			}
+		}
+	}
+
+	/** Forgets those that were worth least, until there is room for so many instructions more. */
+	#makeRoom(steps: number): void {
+		if (this.#steps + steps <= mostSteps) {
+			return;
+		}
+
+		for (const region of [...this.#all].toSorted((one, other) => worthOf(one) - worthOf(other))) {
+			if (this.#steps + steps > mostSteps / 2) {
+				this.drop(region, 0);
+			}
+
+			region.worth /= 2;
+		}
+	}
+}
+
+const known = new WeakMap<HostStorage, Regions>();
+
+/** The regions of a host's storage. */
+export function regionsOf(host: HostStorage): Regions {
+	let regions = known.get(host);
+	if (!regions) {
+		regions = new Regions();
+		known.set(host, regions);
+	}
+
+	return regions;
+}
