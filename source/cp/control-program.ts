@@ -300,12 +300,12 @@ export class ControlProgram {
 	/**
 	 * Runs the system for about `hostMilliseconds` of host time. `busy`: there is more to do now. `idle`: nothing will
 	 * happen until input arrives (`onWork`). `wakeAt`: nothing until then, in `Clock` microseconds; with a virtual
-	 * clock that time is jumped over here.
+	 * clock that time is jumped over here. `isEnough` ends it after any turn, `busy`.
 	 */
-	pump(hostMilliseconds: number): 'busy' | 'idle' | {readonly wakeAt: number} {
+	pump(hostMilliseconds: number, isEnough = () => false): 'busy' | 'idle' | {readonly wakeAt: number} {
 		this.#pumping = true;
 		try {
-			return this.shuttingDown ? 'idle' : this.dispatcher.pump(hostMilliseconds);
+			return this.shuttingDown ? 'idle' : this.dispatcher.pump(hostMilliseconds, isEnough);
 		} finally {
 			this.#pumping = false;
 		}

@@ -187,7 +187,8 @@ export class System {
 
 	/**
 	 * Runs until nothing can happen without input. Between pieces the host gets its turn. Under a host clock it waits
-	 * for the time of the next event. `until` ends it early.
+	 * for the time of the next event. `until` ends it early, after the turn in which it becomes true: what a run leaves
+	 * behind depends on no host's speed, and services do not start behind its end.
 	 */
 	async settle(until: () => boolean = () => false): Promise<void> {
 		while (!until()) {
@@ -197,7 +198,7 @@ export class System {
 				});
 			}
 
-			const state = this.cp.pump(turn * 4);
+			const state = this.cp.pump(turn * 4, until);
 			if (state === 'idle') {
 				return;
 			}

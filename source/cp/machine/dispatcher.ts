@@ -67,22 +67,22 @@ export class Dispatcher {
 	/**
 	 * Runs the system for about `hostMilliseconds` of host time. `busy`: there is more to do now. `idle`: nothing will
 	 * happen until input arrives. `wakeAt`: nothing until then (`Clock` microseconds); with a virtual clock that time
-	 * is jumped over here, so it never comes back.
+	 * is jumped over here, so it never comes back. `isEnough` ends it after any turn, `busy`.
 	 */
-	pump(hostMilliseconds: number): 'busy' | 'idle' | {readonly wakeAt: number} {
+	pump(hostMilliseconds: number, isEnough: () => boolean): 'busy' | 'idle' | {readonly wakeAt: number} {
 		if (this.#pumping) {
 			throw new Error('pump called from inside a turn');
 		}
 
 		this.#pumping = true;
 		try {
-			return this.#turns(this.#hostNow() + hostMilliseconds);
+			return this.#turns(this.#hostNow() + hostMilliseconds, isEnough);
 		} finally {
 			this.#pumping = false;
 		}
 	}
 
-	#turns(until: number): 'busy' | 'idle' | {readonly wakeAt: number} {
+	#turns(until: number, isEnough: () => boolean): 'busy' | 'idle' | {readonly wakeAt: number} {
 		const {timeline, clock, wall} = this.host;
 		for (;;) {
 			timeline.runDue();
@@ -104,7 +104,7 @@ export class Dispatcher {
 				}
 			}
 
-			if (this.#hostNow() >= until) {
+			if (isEnough() || this.#hostNow() >= until) {
 				return 'busy';
 			}
 		}
