@@ -20,6 +20,12 @@ function valueOf(operands: readonly string[]): Outcome<string> {
 
 /** Executes an assignment whose tokens are substituted. */
 export function assign(tokens: readonly string[], variables: Variables): ExecError | undefined {
+	const name = tokens[0].slice(1);
+	const refused = variables.refusal(name);
+	if (refused) {
+		return refused;
+	}
+
 	const value = valueOf(tokens.slice(2));
-	return isError(value) ? value : variables.set(tokens[0].slice(1), value);
+	return isError(value) ? value : variables.set(name, value);
 }

@@ -28,6 +28,8 @@ const literalWord = '&LITERAL';
 const goodName = /^[A-Z\d$@#]*$/;
 /** Special variables whose names no other rule allows. */
 const oddNames: ReadonlySet<string> = new Set(['DISK*', 'DISK?']);
+/** Nor this one, which is that of every argument in a condition until something is assigned to it. */
+const everyArgument = '*';
 
 /** One token with its variables replaced, cut to eight characters; '' = null. */
 export function substituteToken(token: string, scope: Scope): Outcome<string> {
@@ -44,7 +46,7 @@ export function substituteToken(token: string, scope: Scope): Outcome<string> {
 		}
 
 		const word = cut(text.slice(at));
-		const value = name === '' ? undefined : scope.get(name);
+		const value = scope.get(name);
 		text = text.slice(0, at) + (value ?? (scope.isReserved(word) ? word : ''));
 	}
 
@@ -58,7 +60,7 @@ export function substituteTarget(token: string, scope: Scope): Outcome<string> {
 		return name;
 	}
 
-	return name !== '' && goodName.test(name) ? cut(`&${name}`) : fail(819);
+	return goodName.test(name) || oddNames.has(name) || name === everyArgument ? cut(`&${name}`) : fail(819);
 }
 
 /** The tokens of (part of) a statement. */
@@ -76,8 +78,12 @@ export function substituteTokens(tokens: readonly string[], scope: Scope, manner
 		}
 
 		if (isArgumentSet(token)) {
-			// In a condition they stand for arguments, elsewhere for themselves.
-			result.push(token);
+			// In a condition they stand for arguments, elsewhere for themselves, but for what was assigned to them.
+			const own = scope.get(token.slice(1)) ?? token;
+			if (own !== '') {
+				result.push(own);
+			}
+
 			continue;
 		}
 

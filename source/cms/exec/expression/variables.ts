@@ -30,6 +30,10 @@ const readOnlyNames: ReadonlySet<string> = new Set(
 );
 const globalName = /^GLOBAL\d$/;
 const processorsOwn = /^DISK|^DOS$/;
+/** Names as arguments have them: a number, its first digit not 0. */
+const argumentName = /^[1-9]\d*$/;
+/** What mostly stands for itself, or for nothing: `&*`, `&$`, and an ampersand alone. */
+const standsForItself: ReadonlySet<string> = new Set(['*', '$', '']);
 
 /** The place of an ordinary variable: its text, or a number that nobody has looked at as text yet. */
 export class Cell {
@@ -128,8 +132,8 @@ export class Variables {
 	/** The place of the variable `name`, for good; undefined where the processor has a part in its value. */
 	cell(name: string): Cell | undefined {
 		const key = variableName(name);
-		return readOnlyNames.has(key) || key === 'RETCODE' || globalName.test(key) || processorsOwn.test(key)
-			|| this.#isWord(`&${key}`)
+		return this.refusal(key) !== undefined || key === 'RETCODE' || globalName.test(key) || processorsOwn.test(key)
+			|| standsForItself.has(key) || this.#isWord(`&${key}`)
 			? undefined
 			: this.#cell(key);
 	}
@@ -148,16 +152,24 @@ export class Variables {
 		return cell;
 	}
 
-	/** Assigns; refuses variables that only the processor sets, and text where a number belongs. */
+	/** Why nothing can be assigned to `name`: only the processor sets it, or it is of an argument that no EXEC has. */
+	refusal(name: string): ExecError | undefined {
+		const key = variableName(name);
+		const isBeyond = argumentName.test(key) && Number(key) > maximumArguments;
+		return readOnlyNames.has(key) || isBeyond ? fail(810) : undefined;
+	}
+
+	/** Assigns; refuses what `refusal` says, and text where a number belongs. */
 	set(name: string, value: string): ExecError | undefined {
 		const key = variableName(name);
-		if (readOnlyNames.has(key)) {
-			return fail(810);
+		const refused = this.refusal(key);
+		if (refused) {
+			return refused;
 		}
 
 		if (key !== 'RETCODE' && !globalName.test(key)) {
 			this.#cell(key).text = cut(value);
-			this.hidesWord ||= this.#isWord(`&${key}`);
+			this.hidesWord ||= standsForItself.has(key) || this.#isWord(`&${key}`);
 			return undefined;
 		}
 

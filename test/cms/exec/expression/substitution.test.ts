@@ -45,6 +45,16 @@ test('characters that no name has', t => {
 test('targets keep their first ampersand', t => {
 	t.is(substituteTarget('&V&I', scope({I: '2'})), '&V2');
 	t.is(substituteTarget('&&A', scope({A: 'FOO'})), '&FOO');
+	for (const name of ['&', '&*', '&$', '&DISK*', '&DISK?']) {
+		t.is(substituteTarget(name, scope({})), name);
+	}
+
+	t.deepEqual(substituteTarget('&A*', scope({})), {error: 819});
+});
+
+test('&*, &$ and an ampersand alone are variables once something is assigned to them', t => {
+	t.deepEqual(substituteTokens(['&*', '&$', '&', 'B'], scope({})), ['&*', '&$', 'B']);
+	t.deepEqual(substituteTokens(['&*', '&$', '&', 'B'], scope({'*': 'X', $: '', '': '5'})), ['X', '5', 'B']);
 });
 
 test('nulls disappear, &LITERAL protects the next token, &HEX converts', t => {
