@@ -18,6 +18,7 @@ test('PUNCH, READCARD, DISK and PRINT through the spool; spool files have the na
 	t.regex(enter('query reader all')[1], /000003 .*PART {6}DATA/);
 	enter('erase part data');
 	t.deepEqual(enter('readcard *'), [':READ  PART     DATA     A1 TEST   11/19/75  09:00', 'Ready;']);
+	t.deepEqual(enter('disk dump wide data (noheader'), ['INVALID PARAMETER \'(\'.', 'Ready(00024);']);
 	t.is(enter('disk dump wide data').at(-1), 'Ready;');
 	enter('erase wide data');
 	t.deepEqual(enter('disk load'), ['WIDE     DATA     A1', 'Ready;']);

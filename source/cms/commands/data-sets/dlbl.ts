@@ -107,6 +107,10 @@ function * define({cms, operands: [given, ...words], options: optionWords}: CmsC
 		return yield * cms.message(messages.DMSDLB050E);
 	}
 
+	if (word === 'CLEAR' && optionWords.length > 0) {
+		return yield * cms.message(messages.DMSDLB003E, {option: optionWords[0]});
+	}
+
 	if (word === 'CLEAR') {
 		return rest.length > 0
 			? yield * cms.message(messages.DMSDLB070E, {parameter: rest[0]})

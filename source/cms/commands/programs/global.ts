@@ -20,8 +20,9 @@ export const global: CmsCommand = {
 		'28  A library was not found; the others are searched.',
 		'88  More than eight libraries.',
 	],
-	* run({cms, operands}) {
-		const [word, ...names] = operands;
+	* run({cms, call}) {
+		// It has no options: a parenthesis is taken for a name, which no library has.
+		const [, word, ...names] = call.tokens;
 		if (word === undefined) {
 			return yield * cms.message(messages.DMSGLB047E);
 		}

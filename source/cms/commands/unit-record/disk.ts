@@ -92,8 +92,12 @@ export const disk: CmsCommand = {
 		'36   Disk not accessed or read-only, or no reader or punch.',
 		'100  Error of a device.',
 	],
-	* run({cms, operands}) {
+	* run({cms, operands, call}) {
 		const [word, ...rest] = operands;
+		if (word !== undefined && call.tokens.includes('(')) {
+			return yield * cms.message(messages.DMSDSK070E, {parameter: '('});
+		}
+
 		switch (word) {
 			case undefined: {
 				return yield * cms.message(messages.DMSDSK047E);

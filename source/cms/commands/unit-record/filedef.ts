@@ -129,6 +129,10 @@ function * define(context: CmsContext): Step<number> {
 		return yield * cms.message(messages.DMSFLD050E);
 	}
 
+	if (words[0] === 'CLEAR' && optionWords.length > 0) {
+		return yield * cms.message(messages.DMSFLD003E, {option: optionWords[0]});
+	}
+
 	if (words[0] === 'CLEAR') {
 		return words.length > 1
 			? yield * cms.message(messages.DMSFLD070E, {parameter: words[1]})

@@ -22,6 +22,7 @@ test('DLBL gives ddnames their files; without operands and with QUERY it shows t
 	t.deepEqual(cms.enter('query dlbl extent'), ['NO USER DEFINED EXTENTS IN EFFECT.', 'Ready;']);
 	t.deepEqual(cms.enter('dlbl (mult'), ['NO USER DEFINED EXTENTS IN EFFECT.', 'Ready;']);
 	t.deepEqual(cms.enter('dlbl input a cms other data'), ['Ready;']);
+	t.deepEqual(cms.enter('dlbl nothing clear (perm'), ['INVALID OPTION \'PERM\'.', 'Ready(00024);']);
 	t.deepEqual(cms.enter('dlbl nothing clear'), ['Ready;']);
 	t.deepEqual(cms.enter('dlbl nothing clear'), ['DDNAME \'NOTHING\' NOT FOUND; NO CLEAR EXECUTED.', 'Ready;']);
 	t.deepEqual(cms.enter('query dlbl').slice(1), [

@@ -79,4 +79,7 @@ test('what TXTLIB and GLOBAL refuse', t => {
 		'Ready(00088);',
 	]);
 	t.deepEqual(cms.enter('global maclib a'), ['FILE \'A MACLIB\' NOT FOUND.', 'Ready(00028);']);
+	t.deepEqual(cms.enter('global maclib (x'), [
+		'FILE \'( MACLIB\' NOT FOUND.', 'FILE \'X MACLIB\' NOT FOUND.', 'Ready(00028);',
+	]);
 });

@@ -54,6 +54,7 @@ test('each device takes the options of its own', t => {
 		['tap5', 'INVALID DEVICE \'TAP5\'.'],
 		['tap1 a b', 'INVALID PARAMETER \'A\'.'],
 		['clear now', 'INVALID PARAMETER \'NOW\'.'],
+		['clear (perm', 'INVALID OPTION \'PERM\'.'],
 	];
 	cms.enter('filedef * clear');
 	for (const [rest, message] of refused) {
