@@ -1,5 +1,6 @@
 import test from 'ava';
 import {CmsSession} from '../../../support/cms-session.js';
+import {isRemoteA} from '../../../support/remote-a.js';
 import {UnitRecordDevices} from '../../../support/unit-records.js';
 
 const data = ['ALPHA ONE', 'BETA TWO', 'GAMMA THREE', 'ALPHA FOUR'];
@@ -238,5 +239,7 @@ test('a file that EXECIO was writing is another one once a command erased, renam
 		between('ERASE NEW FILE A', 'EXECIO 1 DISKW NEW FILE A 1 F 8 (STRING FIXED'),
 		['0', 'FIXED', 'BEHIND'],
 	);
-	t.deepEqual(between('LISTFILE NEW FILE A', 'ACCESS 191 A').slice(-3), ['0', 'BEFORE', 'BEHIND']);
+	if (!isRemoteA) {
+		t.deepEqual(between('LISTFILE NEW FILE A', 'ACCESS 191 A').slice(-3), ['0', 'BEFORE', 'BEHIND']);
+	}
 });
