@@ -5,7 +5,7 @@
  */
 
 const newLineCode = 0x15;
-const silentCodes: ReadonlySet<number> = new Set([0x06, 0x17, 0x36]);
+const silentCodes = [0x06, 0x17, 0x36];
 
 /** Part of a write: what is printed, and whether the carrier returns behind it. */
 export type ConsolePart = {readonly bytes: Uint8Array; readonly newLine: boolean};
@@ -15,7 +15,7 @@ export type ConsolePart = {readonly bytes: Uint8Array; readonly newLine: boolean
  * stands at the margin already, and no empty line comes of that.
  */
 export function consoleParts(bytes: Uint8Array, carrierReturn: boolean): ConsolePart[] {
-	if (!bytes.some(code => code === newLineCode || silentCodes.has(code))) {
+	if (!bytes.includes(newLineCode) && !silentCodes.some(code => bytes.includes(code))) {
 		return [{bytes, newLine: carrierReturn}];
 	}
 
@@ -33,4 +33,4 @@ export function consoleParts(bytes: Uint8Array, carrierReturn: boolean): Console
 	return parts;
 }
 
-const printed = (bytes: Uint8Array): Uint8Array => bytes.filter(code => !silentCodes.has(code));
+const printed = (bytes: Uint8Array): Uint8Array => bytes.filter(code => !silentCodes.includes(code));

@@ -18,6 +18,7 @@ import {freshVolumes} from './fresh-volumes.js';
 import {libraryOf, withLibrary} from './library-flag.js';
 import {parseMount, procedureDisks, writeBack, type ProcedureDisk} from './procedure-disks.js';
 import {readProcedure, type Procedure} from './procedure.js';
+import {HostPaper} from './host-paper.js';
 import {lineSize, RunConsole, type Outcome} from './run-console.js';
 import {
 	deckFor, RunSpool, folderOfSpool, writeSpool,
@@ -106,6 +107,7 @@ function makeSystem(
 async function untilEnd(
 	system: System,
 	console: RunConsole,
+	paper: HostPaper,
 	seconds: number | undefined,
 ): Promise<'ended' | 'timeout' | 'interrupted' | 'terminated' | 'stuck'> {
 	let why: 'timeout' | 'interrupted' | 'terminated' | undefined;
@@ -124,6 +126,7 @@ async function untilEnd(
 	});
 	try {
 		await system.settle(() => {
+			paper.flush();
 			watch.look();
 			if (limit !== undefined && performance.now() > limit) {
 				why ??= 'timeout';
@@ -132,6 +135,7 @@ async function untilEnd(
 			return console.ended || why !== undefined;
 		});
 	} finally {
+		paper.flush();
 		process.off('SIGINT', interrupt);
 		process.off('SIGTERM', terminate);
 		watch.end();
@@ -197,6 +201,9 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 		complain(note);
 	}
 
+	const paper = new HostPaper(text => {
+		process.stdout.write(text);
+	});
 	const console = new RunConsole({
 		setup: [
 			'ACCESS (NOPROF',
@@ -210,13 +217,13 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 		print: format === 'json'
 			? 'keep'
 			: line => {
-				process.stdout.write(`${line}\n`);
+				paper.print(line);
 			},
 	});
 	console.clock = clock;
 	console.line = system.connect(console);
 	console.machine = system.autolog(userid, console.line);
-	const end = await untilEnd(system, console, timeout);
+	const end = await untilEnd(system, console, paper, timeout);
 	console.measure();
 	let problems = end === 'ended' ? writeBack(disks, procedure.file, codePage) : [];
 	if (spoolTo) {

@@ -30,7 +30,7 @@ export function hostToEbcdic(text: string, page: CodePage): Uint8Array {
 
 /** How the code page writes X'5F'. */
 function notOf(page: CodePage): string {
-	return fromEbcdic(Uint8Array.of(notCode), page);
+	return String.fromCodePoint(page.toLatin[notCode]);
 }
 
 /** How a text writes NOT. */
@@ -44,7 +44,9 @@ export function notSignOf(text: string): NotSign {
 /** EBCDIC as text for somebody whose own text has `sign`. */
 export function ebcdicToHost(bytes: Uint8Array, page: CodePage, sign: NotSign): string {
 	const own = notOf(page);
-	return fromEbcdic(bytes, page).replaceAll(own, sign === 'both' ? '¬' : (sign ?? own));
+	const wanted = sign === 'both' ? '¬' : (sign ?? own);
+	const text = fromEbcdic(bytes, page);
+	return own === wanted ? text : text.replaceAll(own, wanted);
 }
 
 /** The UTF-8 text of a file, without the byte order mark that some editors put first. */

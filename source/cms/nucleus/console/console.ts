@@ -6,6 +6,7 @@
 import {assigned} from '../../../base/assigned-storage.js';
 import {channelCommand, channelStatusWord, ccwFlag, unitStatus} from '../../../base/channel-words.js';
 import {everythingEnabled} from '../../../base/architecture.js';
+import {act} from '../../../guest/act.js';
 import type {Step} from '../../../guest/action.js';
 import type {Guest} from '../../../guest/guest.js';
 import type {CmsConsole} from '../../cms.js';
@@ -223,7 +224,7 @@ export class NucleusConsole implements CmsConsole {
 			storage.setWord(assigned.caw, program);
 			// Before SIO: its interruption may come before this program is resumed.
 			this.#operation = operation;
-			const cc = yield {kind: 'io', operation: 'SIO', device: console009};
+			const cc = yield * act(this.guest, {kind: 'io', operation: 'SIO', device: console009});
 			if (cc === 0) {
 				return;
 			}
@@ -267,8 +268,7 @@ export class NucleusConsole implements CmsConsole {
 
 	#setCcw(address: number, command: number, data: number, flags: number, count: number): void {
 		const {storage} = this.guest;
-		storage.store(address, channelCommand.encode({
-			command, address: data, flags, count,
-		}));
+		storage.setWord(address, ((command << 24) | data) >>> 0);
+		storage.setWord(address + channelCommand.offset.flags, ((flags << 24) | count) >>> 0);
 	}
 }
