@@ -208,7 +208,7 @@ export const cms = [
 	},
 	{
 		rule: 'FSWRITE refuses a read-only disk',
-		file: 'source/cms/file-system/files/active-files.ts',
+		file: 'source/cms/file-system/files/begin-writing.ts',
 		from: 'if (disk.readOnly) {',
 		to: 'if (disk === null) {',
 		tests: ['cms/nucleus/svc/file-functions'],
@@ -243,7 +243,7 @@ export const cms = [
 	},
 	{
 		rule: 'FORMAT refuses a read-only disk',
-		file: 'source/cms/file-system/directory/disk-table.ts',
+		file: 'source/cms/file-system/disk/disk-preparation.ts',
 		from: 'usable ? blockDevice : new Failure(accessCode.readOnly)',
 		to: 'blockDevice',
 		tests: ['cms/commands/disks/format'],

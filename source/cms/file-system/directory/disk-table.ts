@@ -8,7 +8,6 @@ import {GuestFault} from '../../../guest/bounded/fault.js';
 import {chain} from '../../../guest/bounded/readers.js';
 import type {DiskLocks} from '../../locks/disk-locks.js';
 import {ActiveDisk, adt} from '../disk/active-disk.js';
-import {type BlockDevice, writeBlock} from '../disk/block-device.js';
 import {DirectoryCopy} from './directory.js';
 import {
 	accessCode,
@@ -23,15 +22,12 @@ import {
 	type OpenFile,
 	type RecordSource,
 } from '../disk/disk.js';
+import {DiskPreparation} from '../disk/disk-preparation.js';
 import {LocalDisk} from '../disk/local-disk.js';
-import {encodeLabel} from './disk-label.js';
 import {encodeFst, isSameFile, type FileEntry} from './fst.js';
 import {
 	accessShared, closeSegment, resumeDisk, type DiskTableHost, type MountedDisk,
 } from './disk-mount.js';
-import {formatBlocks} from '../disk/format-disk.js';
-import {recomputeDisk} from '../disk/recompute-disk.js';
-import {labelBlock} from './master-directory.js';
 
 /** Letters of disks: A to Z. */
 const mostDisks = 26;
@@ -48,12 +44,14 @@ function serves(disk: AccessedDisk, mode: string): boolean {
 export class CmsDiskTable implements DiskTable {
 	readonly #host: DiskTableHost;
 	readonly #anchor: number;
+	readonly #devices: DiskPreparation;
 	#disks: readonly MountedDisk[] = [];
 	/** Files of mode number 3 that were read. */
 	readonly #readOnce: Array<{readonly disk: MountedDisk; readonly file: FileEntry}> = [];
 
 	constructor(host: DiskTableHost) {
 		this.#host = host;
+		this.#devices = new DiskPreparation(device => host.openDevice(device));
 		if (host.anchor === undefined) {
 			this.#anchor = host.storage.allocate(8);
 			host.storage.setWord(this.#anchor, 0);
@@ -282,8 +280,7 @@ export class CmsDiskTable implements DiskTable {
 	}
 
 	* probe(device: number): Step<number> {
-		const blockDevice = yield * this.#writable(device);
-		return blockDevice instanceof Failure ? blockDevice.returnCode : accessCode.ok;
+		return yield * this.#devices.probe(device);
 	}
 
 	* release(letterOrDevice: string | number): Step<number> {
@@ -296,54 +293,22 @@ export class CmsDiskTable implements DiskTable {
 	}
 
 	* format(device: number, label: string, cylinders?: number): Step<number | Failure> {
-		const blockDevice = yield * this.#writable(device);
-		if (blockDevice instanceof Failure) {
-			return blockDevice;
-		}
-
-		try {
-			const size = yield * blockDevice.cylinders();
-			const formatted = Math.min(cylinders ?? size, size);
-			yield * formatBlocks(blockDevice, label, formatted);
-			return formatted;
-		} catch (error) {
-			return new Failure(failureCode(error, accessCode.deviceError));
-		}
+		return yield * this.#devices.format(device, label, cylinders);
 	}
 
 	* recompute(device: number, cylinders?: number): Step<number> {
-		const blockDevice = yield * this.#writable(device);
-		if (blockDevice instanceof Failure) {
-			return blockDevice.returnCode;
-		}
-
-		try {
-			const size = yield * blockDevice.cylinders();
-			const outcome = yield * recomputeDisk(blockDevice, Math.min(cylinders ?? size, size));
-			const codes = {done: accessCode.ok, loss: accessCode.lossOfData, damaged: accessCode.deviceError};
-			return codes[outcome];
-		} catch (error) {
-			return failureCode(error, accessCode.deviceError);
-		}
+		return yield * this.#devices.recompute(device, cylinders);
 	}
 
 	* relabel(device: number, label: string): Step<number> {
-		const blockDevice = yield * this.#writable(device);
-		if (blockDevice instanceof Failure) {
-			return blockDevice.returnCode;
+		const code = yield * this.#devices.relabel(device, label);
+		if (code === accessCode.ok) {
+			for (const disk of this.#disks.filter(disk => disk.device === device && disk.owner === undefined)) {
+				disk.active.set('label', label);
+			}
 		}
 
-		try {
-			yield * writeBlock(blockDevice, labelBlock, encodeLabel(label));
-		} catch (error) {
-			return failureCode(error, accessCode.deviceError);
-		}
-
-		for (const disk of this.#disks.filter(disk => disk.device === device && disk.owner === undefined)) {
-			disk.active.set('label', label);
-		}
-
-		return accessCode.ok;
+		return code;
 	}
 
 	/** Throws `GuestFault` where a disk's tables in storage cannot be what they should be. */
@@ -385,12 +350,6 @@ export class CmsDiskTable implements DiskTable {
 
 	#segmentNames(): string[] {
 		return this.#disks.map(disk => disk.segmentName).filter(name => name !== undefined);
-	}
-
-	* #writable(device: number): Step<BlockDevice | Failure> {
-		const blockDevice = yield * this.#host.openDevice(device);
-		const usable = blockDevice instanceof Failure || !blockDevice.readOnly;
-		return usable ? blockDevice : new Failure(accessCode.readOnly);
 	}
 
 	#files(disk: AccessedDisk): MountedDisk {

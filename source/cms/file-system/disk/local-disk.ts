@@ -6,10 +6,8 @@ import type {LockGroup} from '../../locks/lock-group.js';
 import {lockMode} from '../../locks/lock-layout.js';
 import type {LockMember} from '../../locks/lock-member.js';
 import type {DirectoryStorage} from '../directory/directory-storage.js';
-import {AllocationMap} from '../directory/allocation-map.js';
 import {Directory, type DirectoryView, type Reservations} from '../directory/directory.js';
 import type {FileEntry} from '../directory/fst.js';
-import {encodeMaster, firstFreeBlock} from '../directory/master-directory.js';
 import {DirectFile, type LinkCache} from '../files/direct-file.js';
 import {FileReader, readRecords} from '../files/file-reader.js';
 import {blocksWritten, type RecordUpdate} from '../files/record-update.js';
@@ -18,7 +16,7 @@ import {StagedFile} from '../files/staged-file.js';
 import {Transaction, type Moment} from '../files/transaction.js';
 import type {ActiveDisk} from './active-disk.js';
 import type {BlockDevice} from './block-device.js';
-import {blockSize} from './geometry.js';
+import {ErasedFiles} from './erased-files.js';
 import {
 	DiskError, failureCode, fileCode, type ArrivingFile, type DiskFiles, type FileStatus, type NewFile, type NewForm,
 	type OpenFile, type RecordSource,
@@ -54,12 +52,12 @@ export class LocalDisk extends Directory implements DiskFiles {
 	}
 
 	readonly #host: LocalDiskHost;
-	/** Blocks that files have on the disk which are no more in the directory here. */
-	#erased: readonly number[] = [];
+	readonly #erased: ErasedFiles;
 
 	constructor(host: LocalDiskHost, blockDevice: BlockDevice, active: ActiveDisk, reserved?: Reservations) {
 		super(blockDevice, active, reserved);
 		this.#host = host;
+		this.#erased = new ErasedFiles(this);
 	}
 
 	/** Locks of its files; none where nobody else uses them. */
@@ -187,64 +185,20 @@ export class LocalDisk extends Directory implements DiskFiles {
 		return yield * this.#change([{name, type}], by, transaction => transaction.erase(name, type));
 	}
 
-	/**
-	 * Empties the directory here; the disk has its files until the first change (GC20-1818, "ACCESS": another ACCESS
-	 * before that brings them back). Nothing where others have a lock on one.
-	 */
+	/** Empties the directory here (ACCESS with ERASE). Nothing where others have a lock on a file. */
 	eraseAll(): number {
 		const {own, table} = this.locks ?? {};
 		if (table?.locks().some(({owner}) => owner !== own?.userid)) {
 			return fileCode.inUse;
 		}
 
-		const {map: before} = this.readMap();
-		const {fstBlocks, ...master} = this.readMaster();
-		const kept = fstBlocks.slice(0, 1);
-		const map = new AllocationMap(before.total);
-		const system = Array.from({length: firstFreeBlock - 1}, (_, index) => index + 1);
-		for (const block of [...system, ...kept]) {
-			map.use(block);
-		}
-
-		this.active.setHyperblocks(kept.map(number => ({entries: new Uint8Array(blockSize), number})));
-		this.saveMap(encodeMaster({...master, fstBlocks: kept, mapBlocks: []}, map, map.used), map);
-		this.active.set('files', 0);
-		this.#erased = Array.from({length: before.total}, (_, index) => index + 1)
-			.filter(block => before.isUsed(block) && !map.isUsed(block));
-		for (const block of this.#erased) {
-			this.reserved.add(block);
-		}
-
+		this.#erased.eraseAll();
 		return fileCode.ok;
 	}
 
-	/** The same as a change of its own, for a file that comes piece by piece. */
+	/** Before a file that comes piece by piece: those erased here are no more on the disk. Answers a `fileCode`. */
 	* #settled(): Step<number> {
-		return this.#erased.length === 0 ? fileCode.ok : yield * this.#changeAlone(noChange);
-	}
-
-	/** Before anything is written: files that were erased here are no more on the disk. Answers a `fileCode`. */
-	* #settle(): Step<number> {
-		if (this.#erased.length === 0) {
-			return fileCode.ok;
-		}
-
-		const transaction = new Transaction(this);
-		try {
-			transaction.renew();
-			const code = yield * transaction.commit();
-			if (code === fileCode.ok) {
-				for (const block of this.#erased) {
-					this.reserved.delete(block);
-				}
-
-				this.#erased = [];
-			}
-
-			return code;
-		} finally {
-			transaction.end();
-		}
+		return this.#erased.isPending ? yield * this.#changeAlone(noChange) : fileCode.ok;
 	}
 
 	* rename(from: Named, to: Named & {readonly modeNumber: string}, by?: LockMember): Step<number> {
@@ -305,7 +259,7 @@ export class LocalDisk extends Directory implements DiskFiles {
 	}
 
 	* #commit(change: (transaction: Transaction) => Step<number>): Step<number> {
-		const settled = yield * this.#settle();
+		const settled = yield * this.#erased.settle();
 		if (settled !== fileCode.ok) {
 			return settled;
 		}

@@ -10,11 +10,9 @@ import {
 } from '../disk/disk.js';
 import {activeCode} from './active-code.js';
 import {isReplaced, type Active, type Reading} from './active-file.js';
-import {isFileName} from './file-name.js';
+import {beginWriting, diskToWrite, nameProblem} from './begin-writing.js';
 import {longestRecord} from './records.js';
-import {
-	putRecords, sizeOf, writtenOf, type Writing,
-} from './written-records.js';
+import {putRecords, type Writing} from './written-records.js';
 
 export type FileName = {
 	readonly name: string;
@@ -341,32 +339,20 @@ export class ActiveFiles {
 
 	* #forWriting(file: FileName, format: 'F' | 'V', length: number): Step<Writing | Failure> {
 		const {name, type, mode} = file;
-		const disk = /^[A-Z]/.test(mode) ? this.#disks.disk(mode[0]) : undefined;
-		if (!disk) {
-			return new Failure(activeCode.letter);
+		const disk = diskToWrite(this.#disks, mode);
+		if (disk instanceof Failure) {
+			return disk;
 		}
 
-		if (mode.length > 1 && !/^[0-5]$/.test(mode[1])) {
-			return new Failure(activeCode.number);
-		}
-
-		if (disk.readOnly) {
-			return new Failure(activeCode.readOnly);
-		}
-
-		yield * this.#dropReplaced();
 		let active = this.#find(file);
 		if (active?.reading) {
 			return new Failure(activeCode.inUse);
 		}
 
 		if (!active) {
-			if (!isFileName(name)) {
-				return new Failure(activeCode.name);
-			}
-
-			if (!isFileName(type)) {
-				return new Failure(activeCode.type);
+			const problem = nameProblem(file);
+			if (problem) {
+				return problem;
 			}
 
 			active = {disk, name, type};
@@ -381,7 +367,7 @@ export class ActiveFiles {
 			}
 
 			active.seen = disk.find(name, type);
-			active.writing = yield * this.#begin(active, format, length, mode[1]);
+			active.writing = yield * beginWriting(this.#disks, active, {format, length, modeNumber: mode[1]});
 		}
 
 		const {writing} = active;
@@ -390,21 +376,5 @@ export class ActiveFiles {
 		}
 
 		return format === 'F' && writing.length !== length ? new Failure(activeCode.otherLength) : writing;
-	}
-
-	* #begin({disk, name, type, pointed}: Active, format: 'F' | 'V', length: number, modeNumber = '1'): Step<Writing> {
-		const status = disk.find(name, type);
-		const records = status ? yield * this.#disks.readAll(disk, status, 'program') : [];
-		return {
-			disk,
-			format: status?.recordFormat ?? format,
-			length: status?.recordLength ?? length,
-			modeNumber: status?.mode[1] ?? modeNumber,
-			records,
-			size: sizeOf(status?.recordFormat ?? format, records),
-			written: status && writtenOf(status, records),
-			next: pointed ?? records.length + 1,
-			changed: false,
-		};
 	}
 }
