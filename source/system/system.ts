@@ -36,7 +36,6 @@ export const systemName = 'YORKTOWN';
 
 /** Host storage: what all machines' pages share, bytes. */
 const hostStorageSize = 16 * 1024 * 1024;
-/** Machines whose instructions may be translated. */
 const hostMachines = 24;
 
 export type SystemOptions = {
@@ -74,6 +73,8 @@ export type SystemOptions = {
 	readonly systemStore?: SavedSystemStore;
 	/** Host storage in bytes, 16 MiB unless told. */
 	readonly storage?: number;
+	/** Machines whose instructions may be translated, 24 unless told: each has host storage for its tables. */
+	readonly machines?: number;
 	/** Another processor than the standard one: see `ControlProgramOptions`. */
 	readonly microsecondsPerInstruction?: number;
 	readonly overheadFactor?: number;
@@ -103,7 +104,7 @@ export class System {
 		this.#pages = new PageFile(options.pageFolder ?? tmpdir());
 		this.cp = new ControlProgram({
 			clock: options.clock,
-			hostStorage: new HostStorage(options.storage ?? hostStorageSize, hostMachines),
+			hostStorage: new HostStorage(options.storage ?? hostStorageSize, options.machines ?? hostMachines),
 			directory: options.directory,
 			volumes: this.#volumes,
 			realDevices: options.realDevices,

@@ -36,6 +36,12 @@ export const exitStatus = {wrongUse: 2, tooLarge: 255, timeout: 124, interrupted
 /** Services are logged on this much later, simulated microseconds: a procedure that uses none ends before. */
 const serviceDelay = 500_000;
 
+/**
+ * Machines that are translated: the user's, and of services more than a procedure keeps busy. With tables for more of
+ * them, host storage would be over 32 MB, at which V8 collects garbage twice before the first command.
+ */
+const machines = 7;
+
 function requireMappable(text: string, where: string, codePage: CodePage): void {
 	const stranger = [...text].find(character => !isMappable(character, codePage));
 	if (stranger !== undefined) {
@@ -96,7 +102,7 @@ function makeSystem(
 	const {systemNames, systems, pagingVolumes, periodDevices} = profile;
 	const system = new System({
 		clock, spool, units: {...nowhere, tray: spool}, reels: reelsOf(tapes),
-		systemNames, systems, pagingVolumes, periodDevices,
+		systemNames, systems, pagingVolumes, periodDevices, machines,
 		...withLibrary(library, directory, volumes),
 	});
 	system.startServices(profile.autolog, serviceDelay);
