@@ -72,6 +72,7 @@ export const wasm = {
 	or64: 0x84,
 	exclusiveOr64: 0x85,
 	shiftLeft64: 0x86,
+	shiftRight64: 0x87,
 	shiftRightUnsigned64: 0x88,
 	wrap: 0xA7,
 	extend: 0xAC,

@@ -1,9 +1,13 @@
 /** Two machines that shall do the same: one translates, one goes through the instruction table. */
 import type {ExecutionContext} from 'ava';
+import {link} from '../../source/assembler/object/absolute-loader.js';
 import {Machine} from '../../source/machine/machine.js';
+import {assembled} from './assemble.js';
 import {sameValue} from './equal.js';
 
 export const size = 0x4000;
+export const program = 0x1000;
+export const data = 0x2000;
 
 /** One machine that translates at once, and one that goes through the instruction table. */
 export function pair(prepare: (machine: Machine) => void): readonly [Machine, Machine] {
@@ -47,4 +51,17 @@ export function same(
 		sameValue(t, translated.processor.run(slice), table.processor.runByTable(slice));
 		sameValue(t, snapshot(translated), snapshot(table));
 	}
+}
+
+/** Loads an assembler program at X'1000', with its entry in register 12, and a PSW in `key`. */
+export function loading(text: string, high = 0): (machine: Machine) => void {
+	const {bytes} = link(assembled(text).cards, program);
+	return ({cpu, storage}) => {
+		storage.store(program, bytes);
+		storage.setWord(0x68, 0x0002_0000);
+		storage.setWord(0x6C, 0xDEAD);
+		cpu.gpr[12] = program;
+		cpu.gpr[10] = data;
+		cpu.psw.load(high, program);
+	};
 }

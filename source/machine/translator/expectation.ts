@@ -11,7 +11,8 @@ import {fieldsOf} from './operation.js';
 /** Sixteen words. */
 export type Expected = Int32Array;
 
-function address(registers: Expected, bytes: Uint8Array): number {
+/** Of a storage operand, or of where a branch leads. */
+export function expectedAddress(registers: Expected, bytes: Uint8Array): number {
 	const {r2, base, displacement} = fieldsOf(bytes);
 	const index = usesIndex(bytes) ? r2 : 0;
 	return (displacement + (base === 0 ? 0 : registers[base]) + (index === 0 ? 0 : registers[index])) & addressMask;
@@ -19,7 +20,7 @@ function address(registers: Expected, bytes: Uint8Array): number {
 
 /** Where a branch would lead. */
 export const expectedTarget = (registers: Expected, bytes: Uint8Array): number =>
-	isByRegister(bytes) ? registers[bytes[1] & 15] & addressMask : address(registers, bytes);
+	isByRegister(bytes) ? registers[bytes[1] & 15] & addressMask : expectedAddress(registers, bytes);
 
 /** The word in storage; `undefined` where it is not open to fetches, or across blocks. */
 function word(x: Execution, at: number): number | undefined {
@@ -42,17 +43,17 @@ export function execute(x: Execution, registers: Expected, bytes: Uint8Array, ne
 		}
 
 		case 0x41: { // LA
-			registers[r1] = address(registers, bytes);
+			registers[r1] = expectedAddress(registers, bytes);
 			break;
 		}
 
 		case 0x58: { // L
-			registers[r1] = word(x, address(registers, bytes)) ?? registers[r1];
+			registers[r1] = word(x, expectedAddress(registers, bytes)) ?? registers[r1];
 			break;
 		}
 
 		case 0x98: { // LM
-			const from = address(registers, bytes);
+			const from = expectedAddress(registers, bytes);
 			for (let index = 0; index <= ((r2 - r1) & 15); index++) {
 				const register = (r1 + index) & 15;
 				registers[register] = word(x, (from + (4 * index)) & addressMask) ?? registers[register];

@@ -22,6 +22,9 @@ export type Extent = {readonly from: number; readonly to: number};
 /** A function of somebody else: its name, what it takes and answers, where it is if it is a kernel of the host's. */
 export type Callee = Omit<Import, 'value'> & {readonly find?: (host: HostStorage) => Import['value']};
 
+/** Bytes of an operand: a number that is known, or one that a local has. */
+export type Length = number | {readonly local: number};
+
 export type Surroundings = {
 	readonly extents: readonly Extent[];
 	/** Whether the general register holds what it held when the region was found; 0 = none. */
@@ -34,6 +37,11 @@ export type Surroundings = {
 	storeRegisters(writer: CodeWriter): void;
 	/** Pushes what stands in a register there. */
 	pushStored(writer: CodeWriter, register: number): void;
+	/**
+	 * Takes over registers that may all have been changed there; pushes a number that is not zero where one was that
+	 * the region leaves alone.
+	 */
+	takeRegisters(writer: FunctionWriter): void;
 	/** Pushes a number that is not zero where an instruction of the region no longer is where it was. */
 	pushMoved(writer: CodeWriter): void;
 };
@@ -257,20 +265,23 @@ export class FunctionWriter extends CodeWriter {
 	}
 
 	/** From the logical address on the stack: sets `at` to the host offset of an operand that is fetched, or leaves. */
-	fetchAt(length: number, operand: number = local.operand, at: number = local.at): void {
+	fetchAt(length: Length, operand: number = local.operand, at: number = local.at): void {
 		this.#hostOffset(local.fetch, length, operand, at);
 		this.exitIf();
 	}
 
 	/** The same for an operand that is stored into: not into the region itself. */
-	storeAt(length: number, operand: number = local.operand, at: number = local.at): void {
+	storeAt(length: Length, operand: number = local.operand, at: number = local.at): void {
 		this.#hostOffset(local.store, length, operand, at);
 		for (const {from, to} of this.surroundings.extents) {
 			this.get(at);
-			this.constant(from - (length - 1));
+			this.constant(from + 1);
 			this.push(wasm.subtract);
-			this.constant(to - from + length - 1);
-			this.push(wasm.lessUnsigned, wasm.or);
+			this.pushLength(length);
+			this.push(wasm.add);
+			this.constant(to - from - 1);
+			this.pushLength(length);
+			this.push(wasm.add, wasm.lessUnsigned, wasm.or);
 		}
 
 		this.exitIf();
@@ -324,6 +335,14 @@ export class FunctionWriter extends CodeWriter {
 		this.push(wasm.shiftRightUnsigned, wasm.or);
 	}
 
+	pushLength(length: Length): void {
+		if (typeof length === 'number') {
+			this.constant(length);
+		} else {
+			this.get(length.local);
+		}
+	}
+
 	/** Pushes the word at the host offset in `at`. */
 	loadWord(offset = 0, at: number = local.at): void {
 		this.get(at);
@@ -345,7 +364,7 @@ export class FunctionWriter extends CodeWriter {
 	}
 
 	/** Number on the stack is not zero where the operand is not in the table or crosses a block. */
-	#hostOffset(table: number, length: number, operand: number, at: number): void {
+	#hostOffset(table: number, length: Length, operand: number, at: number): void {
 		this.tee(operand);
 		this.constant(9);
 		this.push(wasm.shiftRightUnsigned);
@@ -357,8 +376,10 @@ export class FunctionWriter extends CodeWriter {
 		this.get(operand);
 		this.push(wasm.add);
 		this.tee(at);
-		if (length > 1) {
-			this.constant(0x800 - length);
+		if (length !== 1) {
+			this.constant(0x800);
+			this.pushLength(length);
+			this.push(wasm.subtract);
 			this.get(operand);
 			this.constant(0x7FF);
 			this.push(wasm.and, wasm.subtract, wasm.or);

@@ -29,12 +29,15 @@ export const local = {
 	interrupts: 17,
 	/** How far a loop has come. */
 	index: 18,
-	registers: 19,
+	/** Second byte of the subject of EXECUTE, and how many bytes its operands have. */
+	modified: 19,
+	length: 20,
+	registers: 21,
 	/** Of 64 bits. */
-	wide: 35,
-	wider: 36,
+	wide: 37,
+	wider: 38,
 } as const;
 
 export const parameters = 7;
 /** Locals besides the parameters, of 32 bits and behind them of 64. */
-export const locals = {words: 28, doublewords: 2} as const;
+export const locals = {words: 30, doublewords: 2} as const;

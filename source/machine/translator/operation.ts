@@ -20,6 +20,13 @@ export type Translate = (writer: FunctionWriter, fields: Fields) => void;
 
 export type Operation = {
 	readonly translate: Translate;
+	/**
+	 * The same as the subject of EXECUTE: its second byte stands in `local.modified`. None = EXECUTE goes to the
+	 * instruction table.
+	 */
+	readonly modified?: Translate;
+	/** It may go on somewhere else, or looks at its own length: no subject of EXECUTE. */
+	readonly isBranch?: true;
 	/** Whether this instruction can be translated; none = always. */
 	readonly applies?: (fields: Fields) => boolean;
 };

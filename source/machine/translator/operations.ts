@@ -2,6 +2,8 @@
  * What is translated, and to what: one row an operation code (GA22-7000, chapter 7, "General Instructions", and loads
  * and stores of chapter 9).
  */
+import type {FunctionWriter} from './function-writer.js';
+import {fieldsOf, type Operation} from './operation.js';
 import {branches} from './operations/branches.js';
 import {byteComparisons} from './operations/byte-comparisons.js';
 import {byteHalves} from './operations/byte-halves.js';
@@ -9,16 +11,18 @@ import {byteMoves} from './operations/byte-moves.js';
 import {byteTables} from './operations/byte-tables.js';
 import {decimalConversions} from './operations/decimal-conversions.js';
 import {decimals} from './operations/decimal.js';
-import type {FunctionWriter} from './function-writer.js';
-import {fieldsOf, type Operation} from './operation.js';
-import {callTable, isCallable, isLast} from './table-call.js';
+import {execute, translationOf} from './operations/execute.js';
+import {interlocked} from './operations/interlocked.js';
 import {longOperands} from './operations/long-operands.js';
+import {maskedBytes} from './operations/masked-bytes.js';
 import {registerOperations} from './operations/register-operations.js';
 import {shifts} from './operations/shifts.js';
 import {storageOperations} from './operations/storage-operations.js';
 import type {Manner} from './step.js';
+import type {Subject} from './subject.js';
+import {callTable, executeCode, isCallable} from './table-call.js';
 
-const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([
+const simple: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...registerOperations,
 	...storageOperations,
 	...shifts,
@@ -30,16 +34,18 @@ const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...decimals,
 	...decimalConversions,
 	...branches,
+	...maskedBytes,
+	...interlocked,
 ]);
+const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([...simple, ...execute(simple)]);
 
-/** How an instruction is done in a region; `undefined` where it cannot be in one. */
-export function mannerOf(bytes: Uint8Array): Manner | undefined {
+/** How an instruction is done in a region; `undefined` where it cannot be in one. `subject` is that of EXECUTE. */
+export function mannerOf(bytes: Uint8Array, subject: Subject | undefined): Manner | undefined {
 	const operation = operations.get(bytes[0]);
-	if (operation && (operation.applies === undefined || operation.applies(fieldsOf(bytes)))) {
-		return 'translated';
-	}
-
-	return isCallable(bytes) ? (isLast(bytes) ? 'last' : 'called') : undefined;
+	const isTranslated = bytes[0] === executeCode
+		? subject !== undefined && translationOf(simple, subject, bytes[1] >>> 4) !== undefined
+		: operation !== undefined && (operation.applies === undefined || operation.applies(fieldsOf(bytes)));
+	return isTranslated ? 'translated' : (isCallable(bytes) ? 'called' : undefined);
 }
 
 /** Writes the instruction that `writer` stands at. */
@@ -48,7 +54,9 @@ export function translateStep(writer: FunctionWriter): void {
 	if (manner === 'translated') {
 		operations.get(bytes[0])!.translate(writer, fieldsOf(bytes));
 	} else {
+		writer.settle();
 		callTable(writer);
+		writer.forget();
 	}
 }
 

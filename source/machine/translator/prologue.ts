@@ -84,7 +84,7 @@ function returnIf(check: CodeWriter, answer: number): void {
 export function extentsOf(blocks: readonly Block[]): Extent[] {
 	const extents: Array<{from: number; to: number}> = [];
 	for (const {steps} of blocks) {
-		for (const {at, length} of steps) {
+		for (const {at, length} of steps.flatMap(step => step.subject ? [step, step.subject] : [step])) {
 			const known = extents.find(({to}) => to === at);
 			if (known) {
 				known.to = at + length;
@@ -114,7 +114,8 @@ function joined(extents: readonly Extent[]): Extent[] {
 
 /** The blocks of 2 KiB that the instructions stand in, by logical address. */
 const blocksOfStorage = (blocks: readonly Block[]): Set<number> =>
-	new Set(blocks.flatMap(({steps}) => steps.map(({address}) => address >>> 11)));
+	new Set(blocks.flatMap(({steps}) =>
+		steps.flatMap(({address, subject}) => subject ? [address >>> 11, subject.address >>> 11] : [address >>> 11])));
 
 /**
  * Bytes `from` to `to` of the host's storage against what they are now: to the 64 bits on the stack comes what differs.

@@ -36,6 +36,8 @@ export type RegionCode = {
 	readonly called: readonly Callee[];
 	/** Addresses at which the region can be entered. */
 	readonly entries: readonly number[];
+	/** Where its instructions stand. */
+	readonly extents: readonly Extent[];
 };
 
 /** One block or one loop, in the order of the code. */
@@ -53,6 +55,8 @@ class RegionWriter implements Surroundings {
 	readonly #numbers: ReadonlyMap<number, number>;
 	/** Registers that the region changes; none known yet while they are found out. */
 	readonly #changed: ReadonlySet<number> = new Set();
+	/** Registers that it works with or relies on. */
+	readonly #known: ReadonlySet<number> = new Set();
 	readonly #isRehearsal: boolean = true;
 	/** Starts of items in sight of jumps forward. */
 	readonly #ahead = new Map<number, Label>();
@@ -73,6 +77,7 @@ class RegionWriter implements Surroundings {
 			}
 		});
 		this.#changed = rehearsal.changed;
+		this.#known = new Set([...rehearsal.used, ...this.constants]);
 		this.#isRehearsal = false;
 		this.constants.clear();
 		this.writer = new FunctionWriter(this);
@@ -132,6 +137,20 @@ class RegionWriter implements Surroundings {
 		writer.memory(wasm.load, registerBlock.general + (4 * register));
 	}
 
+	takeRegisters(writer: FunctionWriter): void {
+		writer.constant(0);
+		for (let register = 0; register < 16; register++) {
+			if (this.#changed.has(register)) {
+				this.pushStored(writer, register);
+				writer.setRegister(register);
+			} else if (this.#known.has(register)) {
+				this.pushStored(writer, register);
+				writer.register(register);
+				writer.push(wasm.exclusiveOr, wasm.or);
+			}
+		}
+	}
+
 	pushMoved(writer: CodeWriter): void {
 		pushMoved(writer, this.x, this.region.blocks);
 	}
@@ -170,6 +189,7 @@ class RegionWriter implements Surroundings {
 			},
 			called: writer.called,
 			entries: [...this.#enterable].map(number => this.#blocks[number].address),
+			extents: this.extents,
 		};
 	}
 

@@ -8,6 +8,8 @@ import {isByRegister, links, taken} from './branch-kinds.js';
 import {execute, expectedTarget, type Expected} from './expectation.js';
 import {mannerOf} from './operations.js';
 import type {Block, Region, Step} from './step.js';
+import {findSubject} from './subject.js';
+import {executeCode} from './table-call.js';
 
 const mostSteps = 800;
 
@@ -110,7 +112,8 @@ class Search {
 
 		const bytes = x.bytes.slice(at, at + 6);
 		const length = instructionLength(bytes[0]);
-		const manner = mannerOf(bytes);
+		const subject = bytes[0] === executeCode ? findSubject(x, at, registers) : undefined;
+		const manner = mannerOf(bytes, subject);
 		if (!manner || (address % blockSize) + length > blockSize) {
 			return undefined;
 		}
@@ -120,6 +123,7 @@ class Search {
 			at,
 			length,
 			bytes,
+			subject,
 			manner,
 			target: taken(bytes) === 'never' ? undefined : expectedTarget(registers, bytes),
 		};

@@ -5,8 +5,9 @@
 import type {Import} from '../webassembly-module.js';
 import type {HostStorage} from '../storage/host-storage.js';
 import type {Exits} from './exits.js';
+import type {Extent} from './function-writer.js';
 import type {Root} from './region.js';
-import {tableCall} from './table-call.js';
+import {storingCall, tableCall} from './table-call.js';
 
 type Run = (
 	address: number,
@@ -23,6 +24,8 @@ export type Translated = {
 	readonly roots: readonly Root[];
 	/** Host offsets at which it can be entered, and logical addresses they have then. */
 	readonly entries: ReadonlyArray<{readonly offset: number; readonly address: number}>;
+	/** Bytes of its instructions. */
+	readonly extents: readonly Extent[];
 	/** Whether it can become larger, and how often it did. */
 	readonly isFull: boolean;
 	readonly growths: number;
@@ -62,12 +65,15 @@ export class Regions {
 	readonly #addresses = new Int32Array(slots);
 	readonly #regions: Array<Translated | undefined> = Array.from({length: slots});
 	readonly #all = new Set<Translated>();
-	/** Executes an instruction by its row for the machine whose region runs, which puts it here. */
+	/** Execute an instruction by its row for the machine whose region runs, which puts them here. */
 	executeRow: (at: number, address: number, code: number, left: number) => number = () => 0;
+	executeStoring = this.executeRow;
 	/** What regions call besides the host's kernels, by name. */
 	readonly functions: Readonly<Record<string, Import['value']>> = {
 		[tableCall.name]: (at: number, address: number, code: number, left: number) =>
 			this.executeRow(at, address, code, left),
+		[storingCall.name]: (at: number, address: number, code: number, left: number) =>
+			this.executeStoring(at, address, code, left),
 	};
 
 	/** Instructions in them, ever translated, and executed by all machines as far as they have told. */

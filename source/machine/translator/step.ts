@@ -1,5 +1,7 @@
 /** The pieces of what is translated together: instructions, blocks of them, a region. */
 
+import type {Subject} from './subject.js';
+
 /**
  * `translated`; `called`: its row in the instruction table is called, and the region goes on; `last`: the row is
  * called, and the region left, for the row may change what the region relies on.
@@ -17,6 +19,8 @@ export type Step = {
 	readonly bytes: Uint8Array;
 	/** Where it is expected to branch to (`expectation.ts`). */
 	readonly target: number | undefined;
+	/** Of EXECUTE, where its subject was seen. */
+	readonly subject?: Subject;
 	/** How it is done: by a translation of its own, or by a call to its row in the instruction table. */
 	readonly manner: Manner;
 };

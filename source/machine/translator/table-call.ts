@@ -1,6 +1,6 @@
 /**
- * What has no translation of its own is a call out of the region to its row in the instruction table: registers and
- * condition code go where the row looks for them, and come back behind it.
+ * What has no translation of its own, or is in an awkward place, is a call out of the region to its row in the
+ * instruction table: registers and condition code go where the row looks for them, and come back behind it.
  */
 import {addressMask} from '../../base/architecture.js';
 import {
@@ -10,17 +10,22 @@ import {findInstruction} from '../instructions/instruction-table.js';
 import {i32, wasm} from '../webassembly-module.js';
 import type {FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
-import {fieldsOf, type Translate} from './operation.js';
+import type {Translate} from './operation.js';
 
-/** What the host puts under this name executes one instruction: host offset, address, condition code, `left`. */
+/**
+ * What the host puts under these names executes one instruction: host offset, address, condition code, `left`. The
+ * second looks afterwards whether it stored into the region, which must not go on then.
+ */
 export const tableCall = {name: 'execute', parameters: 4, result: i32} as const;
+export const storingCall = {name: 'executeStoring', parameters: 4, result: i32} as const;
 
 /** The function of a region answers this where a row ended it: registers and PSW are in their places. */
 export const endedByRow = -3;
 
-const execute = 0x44;
+const setProgramMask = 0x04;
 const supervisorCall = 0x0A;
 const moveLong = 0x0E;
+export const executeCode = 0x44;
 
 /** Whether the instruction can be in a region at all. */
 export function isCallable(bytes: Uint8Array): boolean {
@@ -28,8 +33,8 @@ export function isCallable(bytes: Uint8Array): boolean {
 	return row !== undefined && !row.privileged && bytes[0] !== supervisorCall;
 }
 
-/** Whether the region ends with it: nobody knows before what it will store, or it changes what the region relies on. */
-export const isLast = ([opcode = 0]: Uint8Array): boolean => opcode === execute || opcode === moveLong;
+const mayStore = (bytes: Uint8Array): boolean =>
+	bytes[0] === executeCode || bytes[0] === moveLong || lengthStorable(bytes) > 0;
 
 /** A translation of the usual cases: where it would leave the region, the instruction is done by its row. */
 export const orByTable = (usual: Translate): Translate => (writer, fields) => {
@@ -40,17 +45,9 @@ export const orByTable = (usual: Translate): Translate => (writer, fields) => {
 	});
 };
 
-/** Writes the call for the instruction that `writer` stands at. */
+/** Writes the call for the instruction that `writer` stands at. The condition code is in its local, and will be. */
 export function callTable(writer: FunctionWriter): void {
-	const {step: {bytes, at, address, length, manner}, surroundings} = writer;
-	const storable = manner === 'last' ? 0 : lengthStorable(bytes);
-	if (storable > 0) {
-		const {base, displacement, r2} = fieldsOf(bytes);
-		writer.logicalAddress(displacement, base, bytes[0] < 0x80 ? r2 : 0);
-		writer.storeAt(storable);
-	}
-
-	writer.settle();
+	const {step: {bytes, at, address, length}, surroundings} = writer;
 	surroundings.storeRegisters(writer);
 	writer.constant(at);
 	writer.constant(address);
@@ -58,35 +55,51 @@ export function callTable(writer: FunctionWriter): void {
 	writer.get(local.left);
 	writer.constant(writer.unexecuted);
 	writer.push(wasm.add);
-	writer.call(tableCall);
-	if (manner === 'last') {
-		writer.push(wasm.drop);
-		leave(writer);
-		return;
-	}
-
+	writer.call(mayStore(bytes) ? storingCall : tableCall);
 	writer.tee(local.code);
 	writer.constant(0);
 	writer.push(wasm.less);
 	writer.open(wasm.if);
-	leave(writer);
+	writer.constant(endedByRow);
+	writer.push(wasm.return);
 	writer.close();
-	const loaded = registersLoadable(bytes);
-	for (let register = 0; register < 16; register++) {
-		if ((loaded & (0x8000 >>> register)) !== 0) {
-			surroundings.pushStored(writer, register);
-			writer.setRegister(register);
-		}
-	}
-
 	// Giving another page a frame may have taken it from the region.
 	surroundings.pushMoved(writer);
+	if (bytes[0] === executeCode) {
+		surroundings.takeRegisters(writer);
+		writer.push(wasm.or);
+	} else {
+		takeLoaded(writer, registersLoadable(bytes));
+	}
+
+	if (bytes[0] === setProgramMask) {
+		takeProgramMask(writer, bytes[1] >>> 4);
+	}
+
 	writer.open(wasm.if);
 	writer.leaveFor((address + length) & addressMask);
 	writer.close();
 }
 
-function leave(writer: FunctionWriter): void {
-	writer.constant(endedByRow);
-	writer.push(wasm.return);
+/** Registers that the row may have loaded, as bits: X'8000' = register 0. */
+function takeLoaded(writer: FunctionWriter, loaded: number): void {
+	for (let register = 0; register < 16; register++) {
+		if ((loaded & (0x8000 >>> register)) !== 0) {
+			writer.surroundings.pushStored(writer, register);
+			writer.setRegister(register);
+		}
+	}
+}
+
+/** The program mask is that of a register now. */
+function takeProgramMask(writer: FunctionWriter, r1: number): void {
+	writer.register(r1);
+	writer.constant(24);
+	writer.push(wasm.shiftRightUnsigned);
+	writer.constant(15);
+	writer.push(wasm.and);
+	writer.tee(local.programMask);
+	writer.constant(3);
+	writer.push(wasm.shiftRightUnsigned);
+	writer.set(local.interrupts);
 }

@@ -10,6 +10,8 @@ import type {Execution} from '../interpreter/execution.js';
 import type {TranslatedCode} from '../interpreter/translated-code.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import {instantiate} from '../webassembly-module.js';
+import {Alterations} from './alterations.js';
+import type {Extent} from './function-writer.js';
 import {otherInstructions} from './prologue.js';
 import {branchedAway, translateRegion} from './region-code.js';
 import {Exits} from './exits.js';
@@ -40,6 +42,9 @@ export class Translator implements TranslatedCode {
 	readonly #execution: Execution;
 	readonly #regions: Regions;
 	readonly #isEager: boolean;
+	readonly #alterations: Alterations;
+	/** Bytes of the instructions of the region that was entered. */
+	#extents: readonly Extent[] = [];
 	/** `cpu.instructions` when the region was entered, and when it will have executed all that it may. */
 	#begun = 0;
 	#end = 0;
@@ -53,6 +58,7 @@ export class Translator implements TranslatedCode {
 	/** `eager`: translates what it meets for the first time, and meets often (for tests). */
 	constructor(execution: Execution, eager = false) {
 		this.#execution = execution;
+		this.#alterations = new Alterations(execution);
 		this.#regions = regionsOf(execution.cpu.storage.host);
 		this.lines = this.#regions.lines;
 		this.#isEager = eager;
@@ -119,6 +125,8 @@ export class Translator implements TranslatedCode {
 		const {cpu, gpr, fetch, store} = this.#execution;
 		const {psw, results} = cpu;
 		this.#regions.executeRow = this.#executeRow;
+		this.#regions.executeStoring = this.#executeStoring;
+		this.#extents = region.extents;
 		this.#begun = cpu.instructions;
 		this.#end = cpu.instructions + left;
 		const next = region.run(
@@ -184,6 +192,13 @@ export class Translator implements TranslatedCode {
 		return x.changed || psw.address !== next ? endedByRow : psw.cc;
 	};
 
+	/** The same of one that may store: the region must not go on where that changed it. */
+	readonly #executeStoring: Regions['executeRow'] = (at, address, code, left) => {
+		this.#alterations.begin(at);
+		const result = this.#executeRow(at, address, code, left);
+		return result !== endedByRow && this.#alterations.touches(this.#extents) ? endedByRow : result;
+	};
+
 	/** The region was left for an address that is not in it. */
 	#leftFor(region: Translated, address: number): void {
 		const least = this.#isEager ? 2 : wanted << region.growths;
@@ -222,7 +237,7 @@ export class Translator implements TranslatedCode {
 		}
 
 		const {host} = x.cpu.storage;
-		const {definition, called, entries} = translateRegion(x, found);
+		const {definition, called, entries, extents} = translateRegion(x, found);
 		const {functions} = this.#regions;
 		const imports = called.map(callee => ({...callee, value: callee.find?.(host) ?? functions[callee.name]}));
 		const {run} = instantiate(host.memory, [definition], {imports}) as Pick<Translated, 'run'>;
@@ -230,6 +245,7 @@ export class Translator implements TranslatedCode {
 			run,
 			roots,
 			entries: entries.map(entry => ({offset: x.fetch[entry >>> 11] + entry, address: entry})),
+			extents,
 			isFull: found.isFull || growths >= mostGrowths,
 			growths,
 			exits: new Exits(),

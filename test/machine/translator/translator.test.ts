@@ -6,29 +6,12 @@ import {findInstruction} from '../../../source/machine/instructions/instruction-
 import {instructionLength} from '../../../source/machine/instructions/instruction-length.js';
 import {Machine} from '../../../source/machine/machine.js';
 import {translatedOpcodes} from '../../../source/machine/translator/operations.js';
-import {link} from '../../../source/assembler/object/absolute-loader.js';
-import {assembled} from '../../support/assemble.js';
 import {Tables} from '../../support/translation.js';
 import {
-	clear, pair, same, size,
+	clear, data, loading, pair, program, same, size,
 } from '../../support/translated-pair.js';
 
-const program = 0x1000;
-const data = 0x2000;
 const interruption = 0x3E00;
-
-/** Loads an assembler program at X'1000', with its entry in register 12, and a PSW in `key`. */
-function loading(text: string, high = 0): (machine: Machine) => void {
-	const {bytes} = link(assembled(text).cards, program);
-	return ({cpu, storage}) => {
-		storage.store(program, bytes);
-		storage.setWord(0x68, 0x0002_0000);
-		storage.setWord(0x6C, 0xDEAD);
-		cpu.gpr[12] = program;
-		cpu.gpr[10] = data;
-		cpu.psw.load(high, program);
-	};
-}
 
 const assembly = (text: string): string => ` START 0\n USING *,12\n${text}\n END`;
 

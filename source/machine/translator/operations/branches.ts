@@ -135,7 +135,7 @@ const byIndex = (comparison: number): Translate => (writer, fields) => {
 	writer.close();
 };
 
-export const branches: Operations = [
+const rows: Operations = [
 	[0x05, {translate: linkByRegister(pushHalfPsw)}], // BALR
 	[0x0D, {translate: linkByRegister(pushNext)}], // BASR
 	[0x45, {translate: linkByAddress(pushHalfPsw)}], // BAL
@@ -222,3 +222,5 @@ export const branches: Operations = [
 	[0x86, {translate: byIndex(wasm.greater)}], // BXH
 	[0x87, {translate: byIndex(wasm.lessOrEqual)}], // BXLE
 ];
+
+export const branches: Operations = rows.map(([code, operation]) => [code, {...operation, isBranch: true}]);

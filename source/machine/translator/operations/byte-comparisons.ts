@@ -1,9 +1,12 @@
 /** CLC (GA22-7000, "COMPARE LOGICAL"). */
 import {wasm} from '../../webassembly-module.js';
-import {atIndex, clearIndex, fetchBoth, step} from './byte-operands.js';
-import type {FunctionWriter} from '../function-writer.js';
+import {
+	atIndex, clearIndex, fetchBoth, ofBytes, pushMultiple, step, whileBelow,
+} from './byte-operands.js';
+import type {Label} from '../code-writer.js';
+import type {FunctionWriter, Length} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Operations} from '../operation.js';
+import type {Fields, Operations} from '../operation.js';
 
 /** Pushes up to four bytes at a host offset as a number. */
 function pushBytes(writer: FunctionWriter, at: number, length: number, offset = 0): void {
@@ -69,69 +72,103 @@ function compareWide(writer: FunctionWriter): void {
 	writer.condition = {kind: 'unsigned'};
 }
 
+/** Fetches bytes of both operands at the index, as numbers of 64 bits. */
+function loadBoth(writer: FunctionWriter, load: number): void {
+	for (const [at, to] of [[local.at, local.wide], [local.otherAt, local.wider]] as const) {
+		atIndex(writer, at);
+		writer.memory(load);
+		writer.set(to);
+	}
+}
+
+function branchIfDifferent(writer: FunctionWriter, different: Label): void {
+	writer.push(wasm.get, local.wide, wasm.get, local.wider, wasm.notEqual64);
+	writer.branchIf(different);
+}
+
 /** CLC of more than eight bytes: eight at a time, the last eight once more where bytes are left. */
 function compareLong(writer: FunctionWriter, length: number): void {
 	const different = {name: 'different'};
-	const load = (offset: number) => {
-		for (const [at, to] of [[local.at, local.wide], [local.otherAt, local.wider]] as const) {
-			atIndex(writer, at);
-			writer.memory(wasm.load64, offset);
-			writer.set(to);
-		}
-	};
-
 	clearIndex(writer);
 	writer.open(wasm.block, different);
 	writer.repeat(() => {
-		load(0);
-		writer.push(wasm.get, local.wide, wasm.get, local.wider, wasm.notEqual64);
-		writer.branchIf(different);
+		loadBoth(writer, wasm.load64);
+		branchIfDifferent(writer, different);
 		step(writer, 8, length & ~7);
 	});
 	if ((length & 7) !== 0) {
 		writer.constant(length - 8);
 		writer.set(local.index);
-		load(0);
+		loadBoth(writer, wasm.load64);
 	}
 
 	writer.close();
 	compareWide(writer);
 }
 
+/** CLC of as many bytes as a local has: eight at a time, then one by one. */
+function compareSome(writer: FunctionWriter, length: Length): void {
+	const different = {name: 'different'};
+	clearIndex(writer);
+	writer.open(wasm.block, different);
+	for (const [size, load] of [[8, wasm.load64], [1, wasm.load8To64]] as const) {
+		whileBelow(writer, {
+			by: size, pushLimit() {
+				pushMultiple(writer, length, size);
+			},
+		}, () => {
+			loadBoth(writer, load);
+			branchIfDifferent(writer, different);
+		});
+	}
+
+	writer.constant64(0n);
+	writer.set(local.wide);
+	writer.constant64(0n);
+	writer.set(local.wider);
+	writer.close();
+	compareWide(writer);
+}
+
+/** CLC of five to eight bytes. */
+function compareMedium(writer: FunctionWriter, length: number): void {
+	pushWide(writer, local.at, length);
+	writer.set(local.wide);
+	pushWide(writer, local.otherAt, length);
+	writer.push(
+		wasm.tee,
+		local.wider,
+		wasm.get,
+		local.wide,
+		wasm.lessUnsigned64,
+		wasm.get,
+		local.wide,
+		wasm.get,
+		local.wider,
+		wasm.lessUnsigned64,
+		wasm.subtract,
+	);
+	writer.set(local.first);
+	writer.condition = {kind: 'sign'};
+}
+
+function compare(writer: FunctionWriter, fields: Fields, length: Length): void {
+	fetchBoth(writer, fields, length, length);
+	if (typeof length !== 'number') {
+		compareSome(writer, length);
+	} else if (length > 8) {
+		compareLong(writer, length);
+	} else if (length > 4) {
+		compareMedium(writer, length);
+	} else {
+		pushBytes(writer, local.at, length);
+		writer.set(local.first);
+		pushBytes(writer, local.otherAt, length);
+		writer.set(local.second);
+		writer.condition = {kind: 'unsigned'};
+	}
+}
+
 export const byteComparisons: Operations = [
-	[0xD5, {
-		// CLC
-		translate(writer, fields) {
-			const length = fields.immediate + 1;
-			fetchBoth(writer, fields, length, length);
-			if (length > 8) {
-				compareLong(writer, length);
-			} else if (length > 4) {
-				pushWide(writer, local.at, length);
-				writer.set(local.wide);
-				pushWide(writer, local.otherAt, length);
-				writer.push(
-					wasm.tee,
-					local.wider,
-					wasm.get,
-					local.wide,
-					wasm.lessUnsigned64,
-					wasm.get,
-					local.wide,
-					wasm.get,
-					local.wider,
-					wasm.lessUnsigned64,
-					wasm.subtract,
-				);
-				writer.set(local.first);
-				writer.condition = {kind: 'sign'};
-			} else {
-				pushBytes(writer, local.at, length);
-				writer.set(local.first);
-				pushBytes(writer, local.otherAt, length);
-				writer.set(local.second);
-				writer.condition = {kind: 'unsigned'};
-			}
-		},
-	}],
+	[0xD5, ofBytes(compare)], // CLC
 ];

@@ -1,37 +1,33 @@
 /** MVC, NC, OC and XC (GA22-7000, "General Instructions"). */
 import {copyMemory, fillMemory, wasm} from '../../webassembly-module.js';
 import {
-	atIndex, clearIndex, fewBytes, firstAddress, isBehind, pieces, step, storeAndFetch,
+	atIndex,
+	clearIndex,
+	fewBytes,
+	firstAddress,
+	forPieces,
+	isBehind,
+	ofBytes,
+	pieces,
+	step,
+	storeAndFetch,
+	whileBelow,
+	wideAccess,
+	type Piece,
 } from './byte-operands.js';
-import type {FunctionWriter} from '../function-writer.js';
+import type {FunctionWriter, Length} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Operations, Translate} from '../operation.js';
-
-/**
- * An operand one byte behind the other, pushed as a truth value, repeats that byte; one farther behind, but within it,
- * is the interpreter's.
- */
-function repeatsByte(writer: FunctionWriter, length: number): void {
-	writer.get(local.at);
-	writer.get(local.otherAt);
-	writer.push(wasm.subtract);
-	writer.constant(1);
-	writer.push(wasm.equal);
-	writer.tee(local.one);
-	writer.push(wasm.isZero);
-	isBehind(writer, length - 1);
-	writer.push(wasm.and);
-	writer.exitIf();
-	writer.get(local.one);
-}
+import type {Fields, Operations} from '../operation.js';
 
 /** Moves bytes between operands that do not overlap so that it matters. */
-function copyBytes(writer: FunctionWriter, length: number): void {
+function copyBytes(writer: FunctionWriter, length: Length): void {
+	if (typeof length !== 'number') {
+		copyFew(writer, length);
+		return;
+	}
+
 	if (length > fewBytes) {
-		writer.get(local.at);
-		writer.get(local.otherAt);
-		writer.constant(length);
-		writer.write(copyMemory);
+		copyMany(writer, length);
 		return;
 	}
 
@@ -43,26 +39,82 @@ function copyBytes(writer: FunctionWriter, length: number): void {
 	}
 }
 
-/** Loads and stores of so many bytes in numbers of 64 bits. */
-export const wideAccess: Readonly<Record<8 | 4 | 2 | 1, readonly [load: number, store: number]>> = {
-	8: [wasm.load64, wasm.store64],
-	4: [wasm.load32To64, wasm.store64As32],
-	2: [wasm.load16To64, wasm.store64As16],
-	1: [wasm.load8To64, wasm.store64As8],
-};
+function copyMany(writer: FunctionWriter, length: Length): void {
+	writer.get(local.at);
+	writer.get(local.otherAt);
+	writer.pushLength(length);
+	writer.write(copyMemory);
+}
 
 /**
- * NC, OC, XC. Eight bytes at a time, so that an operand which begins less than eight bytes behind the other is the
- * interpreter's.
+ * Moves as many bytes as a local has: eight at a time. The last eight are fetched before anything is stored, for the
+ * second operand may begin a little behind the first.
  */
-const combineBytes = (operation: number): Translate => (writer, fields) => {
-	const length = fields.immediate + 1;
+function copyFew(writer: FunctionWriter, length: Length): void {
+	const isBelow = (limit: number) => {
+		writer.pushLength(length);
+		writer.constant(limit);
+		writer.push(wasm.lessUnsigned);
+	};
+
+	isBelow(8);
+	writer.open(wasm.if);
+	clearIndex(writer);
+	writer.repeat(() => {
+		atIndex(writer, local.at);
+		atIndex(writer, local.otherAt);
+		writer.memory(wasm.load8);
+		writer.memory(wasm.store8);
+		step(writer, 1, length);
+	});
+	writer.push(wasm.else);
+	isBelow(4 * fewBytes);
+	writer.open(wasm.if);
+	fromEnd(writer, local.otherAt, length);
+	writer.memory(wasm.load64);
+	writer.set(local.wide);
+	clearIndex(writer);
+	whileBelow(writer, {
+		by: 8, pushLimit() {
+			writer.pushLength(length);
+			writer.constant(8);
+			writer.push(wasm.subtract);
+		},
+	}, () => {
+		atIndex(writer, local.at);
+		atIndex(writer, local.otherAt);
+		writer.memory(wasm.load64);
+		writer.memory(wasm.store64);
+	});
+	fromEnd(writer, local.at, length);
+	writer.get(local.wide);
+	writer.memory(wasm.store64);
+	writer.push(wasm.else);
+	copyMany(writer, length);
+	writer.close();
+	writer.close();
+}
+
+/** Pushes the host offset of the last eight bytes of an operand. */
+function fromEnd(writer: FunctionWriter, at: number, length: Length): void {
+	writer.get(at);
+	writer.pushLength(length);
+	writer.push(wasm.add);
+	writer.constant(8);
+	writer.push(wasm.subtract);
+}
+
+/**
+ * NC, OC, XC. Eight bytes at a time, so that an operand which begins less than eight bytes behind the other is for the
+ * instruction table.
+ */
+const combineBytes = (operation: number) => (writer: FunctionWriter, fields: Fields, length: Length): void => {
 	storeAndFetch(writer, fields, length, length);
-	isBehind(writer, 7);
+	isBehind(writer, 8);
 	writer.exitIf();
 	writer.constant64(0n);
 	writer.set(local.wide);
-	const piece = (push: (at: number) => void, offset: number, load: number, store: number) => {
+	const piece: Piece = (push, offset, [load, store]) => {
 		push(local.at);
 		push(local.at);
 		writer.memory(load, offset);
@@ -74,71 +126,74 @@ const combineBytes = (operation: number): Translate => (writer, fields) => {
 		writer.push(wasm.get, local.wide, wasm.get, local.wider, wasm.or64, wasm.set, local.wide);
 	};
 
-	let done = 0;
-	if (length > fewBytes) {
-		done = length & ~7;
-		clearIndex(writer);
-		writer.repeat(() => {
-			piece(at => {
-				atIndex(writer, at);
-			}, 0, wasm.load64, wasm.store64);
-			step(writer, 8, done);
-		});
-	}
-
-	for (const {offset, size} of pieces(length - done)) {
-		piece(at => {
-			writer.get(at);
-		}, done + offset, wideAccess[size][0], wideAccess[size][1]);
-	}
-
+	forPieces(writer, length, piece);
 	writer.push(wasm.get, local.wide, wasm.isZero64, wasm.isZero);
 	writer.set(local.first);
 	writer.condition = {kind: 'logical'};
 };
 
+/** MVC goes byte by byte: an operand one byte behind the other repeats that byte. */
+function move(writer: FunctionWriter, fields: Fields, length: Length): void {
+	storeAndFetch(writer, fields, length, length);
+	if (length === 1) {
+		copyBytes(writer, length);
+		return;
+	}
+
+	isBehind(writer, length);
+	writer.open(wasm.if);
+	writer.get(local.at);
+	writer.get(local.otherAt);
+	writer.push(wasm.subtract);
+	writer.constant(1);
+	writer.push(wasm.notEqual);
+	// Farther behind, but within it.
+	writer.exitIf();
+	fill(writer, length, () => {
+		writer.get(local.otherAt);
+		writer.memory(wasm.load8);
+	});
+	writer.push(wasm.else);
+	copyBytes(writer, length);
+	writer.close();
+}
+
+function fill(writer: FunctionWriter, length: Length, pushByte: () => void): void {
+	writer.get(local.at);
+	pushByte();
+	writer.pushLength(length);
+	writer.write(fillMemory);
+}
+
+/** XC of an operand with itself clears it. */
+function exclusiveOr(writer: FunctionWriter, fields: Fields, length: Length): void {
+	if (fields.base !== fields.base2 || fields.displacement !== fields.displacement2) {
+		combineBytes(wasm.exclusiveOr64)(writer, fields, length);
+		return;
+	}
+
+	firstAddress(writer, fields);
+	writer.storeAt(length);
+	if (typeof length === 'number' && length <= fewBytes) {
+		for (const {offset, size} of pieces(length)) {
+			writer.get(local.at);
+			writer.constant64(0n);
+			writer.memory(wideAccess[size][1], offset);
+		}
+	} else {
+		fill(writer, length, () => {
+			writer.constant(0);
+		});
+	}
+
+	writer.constant(0);
+	writer.set(local.first);
+	writer.condition = {kind: 'logical'};
+}
+
 export const byteMoves: Operations = [
-	[0xD2, {
-		// MVC goes byte by byte.
-		translate(writer, fields) {
-			const length = fields.immediate + 1;
-			storeAndFetch(writer, fields, length, length);
-			if (length === 1) {
-				copyBytes(writer, length);
-				return;
-			}
-
-			repeatsByte(writer, length);
-			writer.open(wasm.if);
-			writer.get(local.at);
-			writer.get(local.otherAt);
-			writer.memory(wasm.load8);
-			writer.constant(length);
-			writer.write([...fillMemory, wasm.else]);
-			copyBytes(writer, length);
-			writer.close();
-		},
-	}],
-	[0xD4, {translate: combineBytes(wasm.and64)}], // NC
-	[0xD6, {translate: combineBytes(wasm.or64)}], // OC
-	[0xD7, {
-		// XC; of an operand with itself it clears.
-		translate(writer, fields) {
-			const length = fields.immediate + 1;
-			if (fields.base !== fields.base2 || fields.displacement !== fields.displacement2) {
-				combineBytes(wasm.exclusiveOr64)(writer, fields);
-				return;
-			}
-
-			firstAddress(writer, fields);
-			writer.storeAt(length);
-			writer.get(local.at);
-			writer.constant(0);
-			writer.constant(length);
-			writer.write(fillMemory);
-			writer.constant(0);
-			writer.set(local.first);
-			writer.condition = {kind: 'logical'};
-		},
-	}],
+	[0xD2, ofBytes(move)], // MVC
+	[0xD4, ofBytes(combineBytes(wasm.and64))], // NC
+	[0xD6, ofBytes(combineBytes(wasm.or64))], // OC
+	[0xD7, ofBytes(exclusiveOr)], // XC
 ];

@@ -35,6 +35,16 @@ const logical = (operation: number): Translate => (writer, fields) => {
 	writer.setRegister(fields.r1);
 };
 
+/** The condition code comes from the sign of the pair of registers. */
+function pairSign(writer: FunctionWriter, r1: number): void {
+	writer.register(r1);
+	writer.register(r1 + 1);
+	writer.constant(0);
+	writer.push(wasm.notEqual, wasm.or);
+	writer.set(local.first);
+	writer.condition = {kind: 'sign'};
+}
+
 const double = (operation: number): Translate => (writer, fields) => {
 	pushPair(writer, fields.r1);
 	amount(writer, fields);
@@ -82,4 +92,31 @@ export const shifts: Operations = [
 	}],
 	[0x8C, {translate: double(wasm.shiftRightUnsigned64), applies: isPair}], // SRDL
 	[0x8D, {translate: double(wasm.shiftLeft64), applies: isPair}], // SLDL
+	[0x8E, {
+		// SRDA
+		translate(writer, fields) {
+			double(wasm.shiftRight64)(writer, fields);
+			pairSign(writer, fields.r1);
+		},
+		applies: isPair,
+	}],
+	[0x8F, {
+		// SLDA: overflow is the interpreter's.
+		translate(writer, fields) {
+			const {r1} = fields;
+			pushPair(writer, r1);
+			amount(writer, fields);
+			writer.tee(local.two);
+			writer.push(wasm.extendUnsigned, wasm.shiftLeft64, wasm.tee, local.wider);
+			writer.get(local.two);
+			writer.push(wasm.extendUnsigned, wasm.shiftRight64);
+			pushPair(writer, r1);
+			writer.push(wasm.notEqual64);
+			writer.exitIf();
+			writer.get(local.wider);
+			setPair(writer, r1);
+			pairSign(writer, r1);
+		},
+		applies: isPair,
+	}],
 ];

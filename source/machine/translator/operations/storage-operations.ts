@@ -6,9 +6,12 @@ import {registerBlock} from '../../cpu/cpu.js';
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Fields, Operations, Translate} from '../operation.js';
+import type {
+	Fields, Operation, Operations, Translate,
+} from '../operation.js';
+import {orByTable} from '../table-call.js';
 import {
-	combine, compare, divide, isPair, logicalDifference, logicalSum, multiply, result, sum,
+	combine, compare, divide, isPair, logicalDifference, logicalSum, multiply, sum,
 } from './register-operations.js';
 
 const indexed = (writer: FunctionWriter, {base, displacement, r2}: Fields): void => {
@@ -42,22 +45,37 @@ const store = (length: number, write: (writer: FunctionWriter, r1: number) => vo
 	write(writer, fields.r1);
 };
 
+/** The row of an SI instruction, which may be the subject of EXECUTE: `push` pushes the second byte. */
+const withImmediate =
+	(translate: (writer: FunctionWriter, fields: Fields, push: () => void) => void): Operation => ({
+		translate(writer, fields) {
+			translate(writer, fields, () => {
+				writer.constant(fields.immediate);
+			});
+		},
+		modified(writer, fields) {
+			translate(writer, fields, () => {
+				writer.get(local.modified);
+			});
+		},
+	});
+
 /** NI, OI, XI. */
-const immediate = (operation: number): Translate => (writer, fields) => {
+const immediate = (operation: number): Operation => withImmediate((writer, fields, push) => {
 	based(writer, fields);
 	writer.storeAt(1);
 	writer.get(local.at);
 	writer.loadByte();
-	writer.constant(fields.immediate);
+	push();
 	writer.push(operation);
 	writer.tee(local.first);
 	writer.memory(wasm.store8);
 	writer.condition = {kind: 'logical'};
-};
+});
 
-/** Registers from `r1` to `r2` of LM and STM. */
-const registersOf = ({r1, r2}: Fields): number[] => Array.from({length: r2 - r1 + 1}, (_, index) => r1 + index);
-const isAscending = ({r1, r2}: Fields): boolean => r1 <= r2;
+/** Registers from `r1` to `r2` of LM and STM, 0 behind 15. */
+const registersOf = ({r1, r2}: Fields): number[] =>
+	Array.from({length: ((r2 - r1) & 15) + 1}, (_, index) => (r1 + index) & 15);
 const isFloating = ({r1}: Fields): boolean => (r1 & 9) === 0;
 const areFloating = ({r1, r2}: Fields): boolean => ((r1 | r2) & 9) === 0;
 
@@ -216,7 +234,7 @@ export const storageOperations: Operations = [
 	[0x78, {translate: loadFloating(1), applies: isFloating}], // LE
 	[0x90, {
 		// STM
-		translate(writer, fields) {
+		translate: orByTable((writer, fields) => {
 			const registers = registersOf(fields);
 			based(writer, fields);
 			writer.storeAt(4 * registers.length);
@@ -226,8 +244,7 @@ export const storageOperations: Operations = [
 				writer.swapWord();
 				writer.memory(wasm.store, 4 * index);
 			}
-		},
-		applies: isAscending,
+		}),
 	}],
 	[0x91, {
 		// TM
@@ -240,35 +257,52 @@ export const storageOperations: Operations = [
 			writer.set(local.first);
 			writer.condition = fields.immediate === 0 ? {kind: 'logical'} : {kind: 'test', mask: fields.immediate};
 		},
-	}],
-	[0x92, {
-		// MVI
-		translate(writer, fields) {
-			based(writer, fields);
-			writer.storeAt(1);
-			writer.get(local.at);
-			writer.constant(fields.immediate);
-			writer.memory(wasm.store8);
-		},
-	}],
-	[0x94, {translate: immediate(wasm.and)}], // NI
-	[0x95, {
-		// CLI
-		translate(writer, fields) {
+		modified(writer, fields) {
 			based(writer, fields);
 			writer.fetchAt(1);
 			writer.loadByte();
-			writer.set(local.first);
-			writer.constant(fields.immediate);
-			writer.set(local.second);
-			writer.condition = {kind: 'unsigned'};
+			writer.get(local.modified);
+			writer.push(wasm.and);
+			writer.tee(local.first);
+			writer.constant(0);
+			writer.push(wasm.notEqual);
+			// Nothing 0, all of them 3, else 1.
+			writer.get(local.first);
+			writer.get(local.modified);
+			writer.push(wasm.equal);
+			writer.constant(1);
+			writer.push(wasm.shiftLeft, wasm.or);
+			writer.constant(0);
+			writer.get(local.first);
+			writer.push(wasm.select);
+			writer.set(local.code);
+			writer.forget();
 		},
 	}],
-	[0x96, {translate: immediate(wasm.or)}], // OI
-	[0x97, {translate: immediate(wasm.exclusiveOr)}], // XI
+	[0x92, withImmediate((writer, fields, push) => {
+		// MVI
+		based(writer, fields);
+		writer.storeAt(1);
+		writer.get(local.at);
+		push();
+		writer.memory(wasm.store8);
+	})],
+	[0x94, immediate(wasm.and)], // NI
+	[0x95, withImmediate((writer, fields, push) => {
+		// CLI
+		based(writer, fields);
+		writer.fetchAt(1);
+		writer.loadByte();
+		writer.set(local.first);
+		push();
+		writer.set(local.second);
+		writer.condition = {kind: 'unsigned'};
+	})],
+	[0x96, immediate(wasm.or)], // OI
+	[0x97, immediate(wasm.exclusiveOr)], // XI
 	[0x98, {
 		// LM
-		translate(writer, fields) {
+		translate: orByTable((writer, fields) => {
 			const registers = registersOf(fields);
 			based(writer, fields);
 			writer.fetchAt(4 * registers.length);
@@ -276,17 +310,6 @@ export const storageOperations: Operations = [
 				writer.loadWord(4 * index);
 				writer.setRegister(register);
 			}
-		},
-		applies: isAscending,
-	}],
-	[0xBF, {
-		// ICM with all of the mask
-		translate(writer, fields) {
-			based(writer, fields);
-			writer.fetchAt(4);
-			writer.loadWord();
-			result(writer, fields.r1, 'sign');
-		},
-		applies: ({r2}) => r2 === 15,
+		}),
 	}],
 ];

@@ -1,0 +1,28 @@
+/** The subject of EXECUTE: read where the registers can be expected to say, when a region is found. */
+import {instructionLength} from '../instructions/instruction-length.js';
+import {expectedAddress, type Expected} from './expectation.js';
+import type {Execution} from '../interpreter/execution.js';
+import {executeCode} from './table-call.js';
+
+export type Subject = {
+	/** Logical address. */
+	readonly address: number;
+	/** Host offset. */
+	readonly at: number;
+	readonly length: number;
+	/** As it stands in storage, and what is behind a shorter one. */
+	readonly bytes: Uint8Array;
+};
+
+/** That of the EXECUTE at host offset `at`; `undefined` where it is not open, crosses a block, or is none. */
+export function findSubject(x: Execution, at: number, registers: Expected): Subject | undefined {
+	const address = expectedAddress(registers, x.bytes.subarray(at, at + 4));
+	const subjectAt = (x.fetch[address >>> 11] + address) | 0;
+	if (subjectAt < 0 || (address & 1) !== 0 || x.bytes[subjectAt] === executeCode) {
+		return undefined;
+	}
+
+	const bytes = x.bytes.slice(subjectAt, subjectAt + 6);
+	const length = instructionLength(bytes[0]);
+	return (address & 0x7FF) + length > 0x800 ? undefined : {address, at: subjectAt, length, bytes};
+}
