@@ -1,5 +1,8 @@
 /** What a branch instruction does, as far as its bytes say (GA22-7000, "Branching"). */
 
+/** EXECUTE, whose subject may branch. */
+export const executeCode = 0x44;
+
 /** Whether control goes elsewhere: never, by condition code or count, or always. */
 export function taken(bytes: Uint8Array): 'never' | 'perhaps' | 'always' {
 	const [opcode, second] = bytes as unknown as readonly [number, number];

@@ -2,6 +2,7 @@
  * What is translated, and to what: one row an operation code (GA22-7000, chapter 7, "General Instructions", and loads
  * and stores of chapter 9).
  */
+import {executeCode} from './branch-kinds.js';
 import type {FunctionWriter} from './function-writer.js';
 import {fieldsOf, type Operation} from './operation.js';
 import {branches} from './operations/branches.js';
@@ -18,9 +19,8 @@ import {maskedBytes} from './operations/masked-bytes.js';
 import {registerOperations} from './operations/register-operations.js';
 import {shifts} from './operations/shifts.js';
 import {storageOperations} from './operations/storage-operations.js';
-import type {Manner} from './step.js';
-import type {Subject} from './subject.js';
-import {callTable, executeCode, isCallable} from './table-call.js';
+import type {Manner, Subject} from './step.js';
+import {callTable, isCallable} from './table-call.js';
 
 const simple: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...registerOperations,

@@ -4,12 +4,13 @@
  */
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
-import {isByRegister, links, taken} from './branch-kinds.js';
+import {
+	executeCode, isByRegister, links, taken,
+} from './branch-kinds.js';
 import {execute, expectedTarget, type Expected} from './expectation.js';
 import {mannerOf} from './operations.js';
 import type {Block, Region, Step} from './step.js';
 import {findSubject} from './subject.js';
-import {executeCode} from './table-call.js';
 
 const mostSteps = 800;
 

@@ -1,12 +1,21 @@
 /** The pieces of what is translated together: instructions, blocks of them, a region. */
 
-import type {Subject} from './subject.js';
-
 /**
  * `translated`; `called`: its row in the instruction table is called, and the region goes on; `last`: the row is
  * called, and the region left, for the row may change what the region relies on.
  */
 export type Manner = 'translated' | 'called' | 'last';
+
+/** The instruction that EXECUTE executes. */
+export type Subject = {
+	/** Logical address. */
+	readonly address: number;
+	/** Host offset. */
+	readonly at: number;
+	readonly length: number;
+	/** As it stands in storage, and what is behind a shorter one. */
+	readonly bytes: Uint8Array;
+};
 
 /** One instruction. */
 export type Step = {

@@ -1,18 +1,9 @@
 /** The subject of EXECUTE: read where the registers can be expected to say, when a region is found. */
 import {instructionLength} from '../instructions/instruction-length.js';
+import {executeCode} from './branch-kinds.js';
 import {expectedAddress, type Expected} from './expectation.js';
 import type {Execution} from '../interpreter/execution.js';
-import {executeCode} from './table-call.js';
-
-export type Subject = {
-	/** Logical address. */
-	readonly address: number;
-	/** Host offset. */
-	readonly at: number;
-	readonly length: number;
-	/** As it stands in storage, and what is behind a shorter one. */
-	readonly bytes: Uint8Array;
-};
+import type {Subject} from './step.js';
 
 /** That of the EXECUTE at host offset `at`; `undefined` where it is not open, crosses a block, or is none. */
 export function findSubject(x: Execution, at: number, registers: Expected): Subject | undefined {

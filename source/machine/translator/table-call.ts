@@ -8,6 +8,7 @@ import {
 } from '../instructions/instruction-effects.js';
 import {findInstruction} from '../instructions/instruction-table.js';
 import {i32, wasm} from '../webassembly-module.js';
+import {executeCode} from './branch-kinds.js';
 import type {FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
 import type {Translate} from './operation.js';
@@ -25,7 +26,6 @@ export const endedByRow = -3;
 const setProgramMask = 0x04;
 const supervisorCall = 0x0A;
 const moveLong = 0x0E;
-export const executeCode = 0x44;
 
 /** Whether the instruction can be in a region at all. */
 export function isCallable(bytes: Uint8Array): boolean {

@@ -8,7 +8,7 @@ import {local} from '../locals.js';
 import {
 	fieldsOf, type Operation, type Operations, type Translate,
 } from '../operation.js';
-import type {Subject} from '../subject.js';
+import type {Subject} from '../step.js';
 import {orByTable} from '../table-call.js';
 
 /** What translates the subject, as register `r1` of EX changes it; `undefined` where nothing does. */
