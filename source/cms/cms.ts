@@ -236,9 +236,9 @@ export type Cms = {
 	readonly externalHandlers: Map<number, () => Step | void>;
 	/**
 	 * Calls S/370 code at `entry` as a user program (PSW key X'E0') with the parameter lists of `call`, its own or its
-	 * caller's (`nucleus/svc/program-lists.ts`). Answers R15.
+	 * caller's (`nucleus/svc/program-lists.ts`); `inKeyZero`: as a program of the system. Answers R15.
 	 */
-	callProgram(entry: number, call: CommandCall): Step<number>;
+	callProgram(entry: number, call: CommandCall, inKeyZero?: boolean): Step<number>;
 	/** A restart of CMS from an image begins with this command (24 characters at most); '' = with a line typed. */
 	restartWith(command: string): Step;
 	/** Runs a typed line: null lines, comments, unknown commands and the ready message as at the terminal. */

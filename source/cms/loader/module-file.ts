@@ -4,6 +4,7 @@ import {
 } from '../../base/layout.js';
 import {longestRecord} from '../file-system/files/records.js';
 import {addressMask} from '../../base/architecture.js';
+import {area} from '../nucleus/storage/layout.js';
 import {encodeEntries, type LoaderEntry} from './loader-table.js';
 
 export type ModuleFile = {
@@ -16,6 +17,8 @@ export type ModuleFile = {
 	readonly map: Uint8Array;
 	/** Storage is initialized when it is loaded (GENMOD's STR): what a program before has left there is free. */
 	readonly initializes: boolean;
+	/** It runs in key 0 (GENMOD's SYSTEM). */
+	readonly system: boolean;
 };
 
 /** The system whose macros a program has, as GENMOD says it. */
@@ -27,7 +30,7 @@ export const header = new Layout(80, {
 	origin: fullword(4),
 	end: fullword(8),
 	next: fullword(12),
-	/** Flags as the GENMOD of Release 6 writes them (seen there): on in each header, and whether STR is. */
+	/** Flags as the GENMOD of Release 6 writes them (seen there): on in each header; SYSTEM; STR. */
 	flags: byte(32),
 	storage: byte(33),
 	/** Entries of the load map. */
@@ -35,12 +38,30 @@ export const header = new Layout(80, {
 	environment: byte(43),
 });
 const always = 0x44;
+const isSystem = 0x01;
 const initializes = 0x80;
 const environments: Readonly<Record<Environment, number>> = {OS: 0, DOS: 0x20, ALL: 0x10};
 
+/** A system's program of the transient area is a record of its code alone, as long as it is. */
+export const isTransientSystem = (records: readonly Uint8Array[]): boolean =>
+	records.length === 1 && records[0].length > 0 && records[0].length <= area.nucleus - area.transient;
+
 /** The parts of a MODULE file, or `undefined` where its records are none. */
-export function parseModule(records: readonly Uint8Array[]): ModuleFile | undefined {
+export function parseModule(records: readonly Uint8Array[], recordFormat: 'F' | 'V' = 'V'): ModuleFile | undefined {
 	const [first, ...rest] = records;
+	if (recordFormat === 'F' && isTransientSystem(records)) {
+		const origin = area.transient;
+		return {
+			entry: origin,
+			origin,
+			end: origin + first.length,
+			text: [first],
+			map: new Uint8Array(0),
+			initializes: false,
+			system: true,
+		};
+	}
+
 	if (!first || !header.fits(first) || rest.length === 0) {
 		return undefined;
 	}
@@ -69,6 +90,7 @@ export function parseModule(records: readonly Uint8Array[]): ModuleFile | undefi
 			map: rest.length > text.length ? rest.at(-1)! : new Uint8Array(0),
 			// Those that other linkers make have no flags.
 			initializes: fields.flags === 0 || (fields.storage & initializes) !== 0,
+			system: (fields.flags & isSystem) !== 0,
 		}
 		: undefined;
 }
@@ -81,6 +103,7 @@ export function encodeModule({
 	symbols,
 	initialize = true,
 	environment = 'OS',
+	system = false,
 }: {
 	readonly entry: number;
 	readonly origin: number;
@@ -88,6 +111,7 @@ export function encodeModule({
 	readonly symbols: readonly LoaderEntry[];
 	readonly initialize?: boolean;
 	readonly environment?: Environment;
+	readonly system?: boolean;
 }): Uint8Array[] {
 	const end = origin + text.length;
 	const records = [header.encode({
@@ -95,7 +119,7 @@ export function encodeModule({
 		origin,
 		end,
 		next: end,
-		flags: always,
+		flags: system ? always | isSystem : always,
 		storage: initialize ? initializes : 0,
 		entries: symbols.length,
 		environment: environments[environment],

@@ -1,15 +1,19 @@
 /** LOADMOD and the call of a MODULE as a command (DMSMOD, SY20-0884). */
 import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
+import type {GuestStorage} from '../../guest/guest.js';
 import type {AccessedDisk, Cms, CommandCall} from '../cms.js';
 import {fileCode, type FileStatus} from '../file-system/disk/disk.js';
 import {area} from '../nucleus/storage/layout.js';
+import {nucleusStateArea} from '../nucleus/storage/nucleus-state.js';
 import {nucon} from '../nucleus/storage/nucon.js';
 import {decodeEntries, entryLayout, writeTable} from './loader-table.js';
 import {type ModuleFile, parseModule} from './module-file.js';
 import {messages} from '../messages/index.js';
 import {notFound} from '../not-found.js';
 import {residentAt, runResident} from './resident-module.js';
+
+const keyAt = area.state + nucleusStateArea.offset.loadedSystem;
 
 export type FoundModule = {readonly disk: AccessedDisk; readonly status: FileStatus};
 
@@ -22,7 +26,7 @@ export function * loadModule(
 	{disk, status}: FoundModule,
 	isCommand = false,
 ): Step<ModuleFile | Failure> {
-	const module = parseModule(yield * cms.disks.readAll(disk, status));
+	const module = parseModule(yield * cms.disks.readAll(disk, status), status.recordFormat);
 	if (!module) {
 		return new Failure(yield * cms.message(messages.DMSMOD104S, {
 			code: fileCode.noData, file: `${status.name} MODULE ${disk.letter}`,
@@ -50,10 +54,19 @@ export function * loadModule(
 	return inTransient && isCommand ? module : yield * noted(cms, module);
 }
 
+/** Notes whether START runs what is loaded in key 0. */
+export function noteKey(storage: GuestStorage, isSystem: boolean): void {
+	storage.setByte(keyAt, Number(isSystem));
+}
+
+/** Whether what is loaded runs in key 0. */
+export const isLoadedSystem = (storage: GuestStorage): boolean => storage.byte(keyAt) !== 0;
+
 /** Notes in NUCON, and in the loader table, which program is loaded. */
 function * noted(cms: Cms, module: ModuleFile): Step<ModuleFile | Failure> {
 	const {storage} = cms.guest;
 	storage.setWord(nucon.startAddress, module.entry);
+	noteKey(cms.guest.storage, module.system);
 	storage.setWord(nucon.firstLocation, module.origin);
 	storage.setWord(nucon.lastLocation, module.end);
 	if (module.initializes && module.origin >= storage.word(nucon.mainStart)) {
@@ -81,5 +94,5 @@ export function * runModule(cms: Cms, found: FoundModule, call: CommandCall): St
 	const resident = residentAt(cms, module.entry);
 	return resident
 		? yield * runResident(cms, resident, {start: module.origin, bytes: resident.module.bytes}, call)
-		: yield * cms.callProgram(module.entry, call);
+		: yield * cms.callProgram(module.entry, call, module.system);
 }

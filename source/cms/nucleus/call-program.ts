@@ -19,7 +19,12 @@ type Host = Pick<Cms, 'guest' | 'settings' | 'allocate' | 'release'> & {readonly
  * Calls the program at `entry`: register 13 points to a save area, 14 back, 12 and 15 have its address. Ends with its
  * register 15. One that SVC 202 calls has the save area of the SVC, others have one of their own.
  */
-export function * callProgram(nucleus: Host, entry: number, call: CommandCall): Step<number> {
+export function * callProgram(
+	nucleus: Host,
+	entry: number,
+	call: CommandCall,
+	inKeyZero = false,
+): Step<number> {
 	const {guest, guest: {gpr, storage}, free} = nucleus;
 	const lists = new ProgramLists(nucleus, call);
 	const userSave = nucleus.allocate(userSaveArea);
@@ -37,7 +42,7 @@ export function * callProgram(nucleus: Host, entry: number, call: CommandCall): 
 		gpr[12] = entry;
 		gpr[13] = userSave;
 		gpr[15] = entry;
-		yield {kind: 'call', address: entry, key: nucleus.settings.protect ? userKey : 0};
+		yield {kind: 'call', address: entry, key: nucleus.settings.protect && !inKeyZero ? userKey : 0};
 		const rc = gpr[15];
 		guest.psw.key = 0;
 		yield {kind: 'mask', systemMask: everythingEnabled};

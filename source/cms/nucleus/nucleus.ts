@@ -350,7 +350,7 @@ export class Nucleus implements Cms {
 		this.free.release(address, bytes);
 	}
 
-	* callProgram(entry: number, call: CommandCall): Step<number> {
-		return yield * callProgram(this, entry, call);
+	* callProgram(entry: number, call: CommandCall, inKeyZero?: boolean): Step<number> {
+		return yield * callProgram(this, entry, call, inKeyZero);
 	}
 }

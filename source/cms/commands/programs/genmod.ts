@@ -2,9 +2,10 @@
 import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import type {AccessedDisk, Cms, CmsCommand} from '../../cms.js';
-import {encodeModule, type Environment} from '../../loader/module-file.js';
+import {encodeModule, isTransientSystem, type Environment} from '../../loader/module-file.js';
 import {findEntry, readTable} from '../../loader/loader-table.js';
 import {fileCode} from '../../file-system/disk/disk.js';
+import {area} from '../../nucleus/storage/layout.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
 import {messages} from '../../messages/index.js';
 import {checkFileId} from '../files/state.js';
@@ -20,6 +21,7 @@ type Options = {
 	/** STR or NOSTR; undefined: as where it begins. */
 	readonly initialize: boolean | undefined;
 	readonly environment: Environment;
+	readonly system: boolean;
 };
 
 /** The options, or a failure, with its message. */
@@ -28,6 +30,7 @@ function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | Fail
 	let map = true;
 	let initialize: boolean | undefined;
 	let environment: Environment = 'OS';
+	let system = false;
 	for (let at = 0; at < words.length; at++) {
 		const word = words[at];
 		switch (word) {
@@ -66,6 +69,11 @@ function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | Fail
 				break;
 			}
 
+			case 'SYSTEM': {
+				system = true;
+				break;
+			}
+
 			default: {
 				return new Failure(yield * cms.message(messages.DMSMOD003E, {option: word}));
 			}
@@ -73,7 +81,7 @@ function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | Fail
 	}
 
 	return {
-		from: bounds.from, to: bounds.to, map, initialize, environment,
+		from: bounds.from, to: bounds.to, map, initialize, environment, system,
 	};
 }
 
@@ -109,15 +117,19 @@ function * modulePlace(cms: Cms, operands: readonly string[], first: string): St
 export const genmod: CmsCommand = {
 	name: 'GENMOD',
 	minimum: 3,
-	syntax: ['GENmod [fn [MODULE [fm]]] [([FROM entry] [TO entry] [MAP|NOMAP] [STR|NOSTR] [OS|DOS|ALL][)]]'],
+	syntax: [
+		'GENmod [fn [MODULE [fm]]] [([FROM entry] [TO entry] [MAP|NOMAP] [STR|NOSTR] [OS|DOS|ALL]',
+		'             [SYSTEM][)]]',
+	],
 	summary: 'Writes the program in storage as a MODULE file, which then is a command.',
 	description: [
 		'Without a name, that of the program\'s first section is taken. The module reaches from the first byte '
 		+ 'loaded, or FROM, to the last, or up to TO: names of control sections or entries. NOMAP leaves its load '
 		+ 'map out, which MODMAP types and START looks names up in.',
 		'STR, the default where the user area begins, has LOADMOD give free what a program before has left in storage; '
-		+ 'NOSTR leaves it. OS, DOS and ALL say whose macros the program has; there is no CMS/DOS, and it runs alike. '
-		+ 'Not here: SYSTEM.',
+		+ 'NOSTR leaves it. OS, DOS and ALL say whose macros the program has; there is no CMS/DOS, and it runs alike.',
+		'SYSTEM: the program runs in storage protection key zero. One of the transient area is a single record of '
+		+ 'fixed length then, without a load map.',
 	],
 	returnCodes: [
 		'20  Invalid character in the name.',
@@ -154,15 +166,23 @@ export const genmod: CmsCommand = {
 
 		const {disk, name, mode} = place;
 		const text = storage.fetch(origin, end - origin);
+		const isBare = options.system && origin === area.transient && isTransientSystem([text]);
 		const code = yield * cms.disks.write(disk, {
-			name, type: 'MODULE', modeNumber: mode[1] ?? '1', recordFormat: 'V', records: encodeModule({
-				entry: start >= origin && start < end ? start : origin,
-				origin,
-				text,
-				symbols: options.map ? symbols : [],
-				initialize: options.initialize ?? origin === storage.word(nucon.mainStart),
-				environment: options.environment,
-			}),
+			name,
+			type: 'MODULE',
+			modeNumber: mode[1] ?? '1',
+			recordFormat: isBare ? 'F' : 'V',
+			records: isBare
+				? [text]
+				: encodeModule({
+					entry: start >= origin && start < end ? start : origin,
+					origin,
+					text,
+					symbols: options.map ? symbols : [],
+					initialize: options.initialize ?? origin === storage.word(nucon.mainStart),
+					environment: options.environment,
+					system: options.system,
+				}),
 		});
 		return code === fileCode.ok
 			? 0

@@ -8,6 +8,7 @@ import {fileCode} from '../../file-system/disk/disk.js';
 import {addToMap, eraseMap, mapFile} from '../../loader/load-map.js';
 import {TextLoader} from '../../loader/load-text.js';
 import {findEntry, writeTable} from '../../loader/loader-table.js';
+import {noteKey} from '../../loader/run-module.js';
 import {guarded, writeError} from '../files/file-operands.js';
 import {checkFileId} from '../files/state.js';
 import {area} from '../../nucleus/storage/layout.js';
@@ -44,6 +45,7 @@ function * load({cms, call, operands, options: words}: CmsContext, fresh: boolea
 		storage.setWord(nucon.firstLocation, origin!);
 		storage.setWord(nucon.lastLocation, origin!);
 		storage.setWord(nucon.startAddress, 0);
+		noteKey(storage, false);
 		storage.setWord(nucon.mainHigh, storage.word(nucon.mainStart));
 		writeTable(cms, []);
 	}

@@ -35,7 +35,7 @@ export const modmap: CmsCommand = {
 		}
 
 		return yield * guarded(cms, 'DMSMDP', `${name} MODULE ${found.disk.letter}`, (function * () {
-			const module = parseModule(yield * cms.disks.readAll(found.disk, found.status));
+			const module = parseModule(yield * cms.disks.readAll(found.disk, found.status), found.status.recordFormat);
 			const symbols = decodeEntries(module?.map ?? new Uint8Array(0)).filter(({kind}) => kind === 'defined');
 			if (symbols.length === 0) {
 				return yield * cms.message(messages.DMSMDP018E);

@@ -107,7 +107,7 @@ function * load(
 	{disk, status}: FoundModule,
 	{name, system}: {readonly name: string; readonly system: boolean},
 ): Step<number> {
-	const module = parseModule(yield * cms.disks.readAll(disk, status));
+	const module = parseModule(yield * cms.disks.readAll(disk, status), status.recordFormat);
 	if (!module) {
 		return yield * cms.message(messages.DMSNXL104S, {
 			code: fileCode.noData, file: `${status.name} ${status.type} ${disk.letter}`,

@@ -2,6 +2,7 @@
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CommandCall} from '../../cms.js';
 import {findEntry} from '../../loader/loader-table.js';
+import {isLoadedSystem} from '../../loader/run-module.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
 import {messages} from '../../messages/index.js';
 
@@ -19,7 +20,7 @@ export function * startProgram(cms: Cms, address: number, call: CommandCall): St
 	}
 
 	yield * cms.message(messages.DMSLIO740I);
-	return yield * cms.callProgram(address, call);
+	return yield * cms.callProgram(address, call, isLoadedSystem(storage));
 }
 
 export const start: CmsCommand = {

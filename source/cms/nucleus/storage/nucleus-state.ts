@@ -23,6 +23,8 @@ export const nucleusStateArea = new Layout(120, {
 	flags: byte(28),
 	/** Options of the last LOAD or INCLUDE, for SAME: bits as `commands/programs/load-options.ts` has them. */
 	loaderOptions: byte(29),
+	/** 1: what is loaded runs in key 0 (GENMOD's SYSTEM). */
+	loadedSystem: byte(30),
 	/** Where CP stores the blocks of intermachine interruptions; 0 = nobody has asked yet. */
 	interruptionBlock: fullword(32),
 	/** Free work areas (`work-areas.ts`) for requests to CP, unit records, disks. */

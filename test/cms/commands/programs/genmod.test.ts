@@ -71,11 +71,42 @@ test('what GENMOD refuses, and then writes nothing', t => {
 	t.deepEqual(session.enter('genmod m (from nosuch'), ['ENTRY POINT NOSUCH NOT FOUND.', 'Ready(00040);']);
 	t.deepEqual(session.enter('genmod m (from'), ['NO \'FROM ENTRY\' SPECIFIED.', 'Ready(00024);']);
 	t.deepEqual(session.enter('genmod m (from other to main'), ['INVALID USE OF FROM AND TO OPTIONS.', 'Ready(00024);']);
-	t.deepEqual(session.enter('genmod m (system'), ['INVALID OPTION SYSTEM.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m (systems'), ['INVALID OPTION SYSTEMS.', 'Ready(00024);']);
 	t.deepEqual(session.enter('genmod m (st'), ['INVALID OPTION ST.', 'Ready(00024);']);
 	t.deepEqual(session.enter('genmod m? module'), ['Invalid character \'?\' in fileID \'M? MODULE\'.', 'Ready(00020);']);
 	t.deepEqual(session.enter('genmod m module a b'), ['INVALID PARAMETER \'B\'.', 'Ready(00024);']);
 	t.deepEqual(session.enter('genmod m module s'), ['DISK \'S1\' IS READ/ONLY.', 'Ready(00036);']);
 	t.deepEqual(session.enter('genmod m module q'), ['Ready(00036);']);
 	t.deepEqual(session.enter('state m module'), ['File \'M MODULE\' not found.', 'Ready(00028);']);
+});
+
+// MVI X'E00',X'77', a byte of the nucleus's storage; LA 15,1; BR 14.
+const pokes = deck('POKES', [
+	card('ESD', '', '0001', symbol('POKES', '00', '000000', '000010')),
+	card('TXT', '000000', '0001', '92770e0041f0000107fe'),
+	card('END', '', '4040', ''),
+]);
+
+test('a MODULE of SYSTEM runs in key zero, called or started; others are stopped at the nucleus\'s storage', t => {
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [pokes])}});
+	session.enter('load pokes');
+	session.enter('genmod plain');
+	t.deepEqual(session.enter('genmod sys (system'), ['Ready;']);
+	t.regex(session.enter('plain')[0], /^PROTECTION EXCEPTION OCCURRED/);
+	t.deepEqual(session.enter('sys'), ['Ready(00001);']);
+	t.deepEqual(session.enter('loadmod sys'), ['Ready;']);
+	t.deepEqual(session.enter('start'), ['Execution begins...', 'Ready(00001);']);
+	session.enter('load pokes');
+	t.regex(session.enter('start')[1], /^PROTECTION EXCEPTION OCCURRED/);
+});
+
+test('one of SYSTEM and the transient area is a record of its code', t => {
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [pokes])}});
+	session.enter('load pokes (origin trans');
+	t.deepEqual(session.enter('genmod brief (system'), ['Ready;']);
+	t.regex(session.enter('listfile brief module (format')[1], /F +16/);
+	t.deepEqual(session.enter('brief'), ['Ready(00001);']);
+	t.deepEqual(session.enter('modmap brief'), ['NO LOAD MAP AVAILABLE.', 'Ready(00040);']);
+	session.enter('loadmod brief');
+	t.deepEqual(session.enter('start'), ['Execution begins...', 'Ready(00001);']);
 });
