@@ -4,12 +4,14 @@
 // Sources of one kind of statement each and a mix of all, without and with the listing: the slope of processor time
 // between two sizes in one process that is warm, the median of seven rounds. `statements` counts what macros generate
 // and what COPY brings in, too. `dasd/library` and each FOLDER: all sources in them with the macros and members that
-// are there, again and again, the median of seven rounds. A source for which macros are missing counts as well: what
-// is said of its lines is part of the work.
+// are there, again and again, the median of seven rounds: each by itself, and as a build assembles them (`build`),
+// which reads a member once for all of them. A source for which macros are missing counts as well: what is said of its
+// lines is part of the work.
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {assemble} from '../build/source/assembler/assemble.js';
+import {LibraryMemo} from '../build/source/assembler/macro/library-memo.js';
 
 const rounds = 7;
 const small = 100;
@@ -224,14 +226,22 @@ function folderRate(folder) {
 	}
 
 	const lines = sources.reduce((sum, source) => sum + source.length, 0);
-	const time = median(Array.from({length: rounds}, () => seconds(() => {
-		for (const source of sources) {
-			assemble(source, {library});
-		}
-	})).slice(1));
+	/** Assemblies by themselves, or those of one build, which read a member once. */
+	const rates = memoOf => {
+		const time = median(Array.from({length: rounds}, () => seconds(() => {
+			const memo = memoOf();
+			for (const source of sources) {
+				assemble(source, {library}, memo);
+			}
+		})).slice(1));
+		return {
+			linesPerSecond: Math.round(lines / time), linesReadPerSecond: Math.round((lines + copied) / time),
+		};
+	};
+
 	return {
 		sources: sources.length, lines, linesRead: lines + copied,
-		linesPerSecond: Math.round(lines / time), linesReadPerSecond: Math.round((lines + copied) / time),
+		...rates(() => undefined), build: rates(() => new LibraryMemo()),
 	};
 }
 

@@ -9,6 +9,7 @@ import {emptyLibrary} from './source/library.js';
 import {Line} from './source/line.js';
 import {composeListing} from './listing/listing.js';
 import {Generator} from './macro/generator.js';
+import {LibraryMemo} from './macro/library-memo.js';
 import {punchDeck} from './object/object-deck.js';
 import type {AssemblerOptions} from './options.js';
 import {processLine} from './process.js';
@@ -93,10 +94,17 @@ function diagnosticsOf(lines: readonly Line[]): Diagnostic[] {
 	return diagnostics;
 }
 
-/** Assembles a program. Pure: the same source and options give the same result. */
-export function assemble(source: readonly string[], options: AssemblerOptions = {}): AssemblyResult {
-	const reader = new SourceReader(options.library ?? emptyLibrary);
-	const generator = new Generator(reader.source(source), reader, systemVariables(options));
+/**
+ * Assembles a program. Pure: the same source and options give the same result. `memo`: what earlier assemblies have
+ * read of the library; see there.
+ */
+export function assemble(
+	source: readonly string[],
+	options: AssemblerOptions = {},
+	memo = new LibraryMemo(),
+): AssemblyResult {
+	const reader = new SourceReader(options.library ?? emptyLibrary, memo);
+	const generator = new Generator(reader.source(source), reader, memo, systemVariables(options));
 	const assembly = new Assembly(options);
 	firstPass(assembly, generator.run());
 	secondPass(assembly);

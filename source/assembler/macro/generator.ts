@@ -17,6 +17,7 @@ import type {TextTerm} from './compiler/term.js';
 import {defineMacro, definitionExtent} from './definition.js';
 import {Evaluator} from './evaluator.js';
 import {isMacroName} from './library-name.js';
+import type {LibraryMemo} from './library-memo.js';
 import {Macros} from './macros.js';
 import {conditionalOperations} from './operations.js';
 import type {Outcome} from './outcome.js';
@@ -62,9 +63,10 @@ export class Generator {
 	constructor(
 		private readonly source: readonly Statement[],
 		reader: SourceReader,
+		memo: LibraryMemo,
 		private readonly system: ReadonlyMap<string, string>,
 	) {
-		this.#macros = new Macros(reader);
+		this.#macros = new Macros(reader, memo);
 		this.#attributes = new AttributeTable(name => this.#ahead(name));
 	}
 

@@ -5,14 +5,29 @@ import type {SourceReader} from '../source/source-reader.js';
 import type {Statement} from '../source/statement.js';
 import {Macro} from './code.js';
 import {defineMacro, definitionExtent, type MacroDefinition} from './definition.js';
+import type {LibraryMemo} from './library-memo.js';
 import {isInstruction, isLibraryName} from './library-name.js';
+
+/** The macro that the member of its name defines. */
+function macroOf(name: string, member: readonly Statement[]): Macro | undefined {
+	const first = member.findIndex(({comment, operation}) => comment === '' && operation !== '');
+	if (first === -1 || member[first].operation !== 'MACRO') {
+		return undefined;
+	}
+
+	const {prototype, end} = definitionExtent(member, first);
+	const definition = prototype < 0
+		? undefined
+		: defineMacro(member[prototype], member.slice(prototype + 1, end + 1));
+	return definition?.name === name ? new Macro(definition) : undefined;
+}
 
 export class Macros {
 	/** `none`: none of that name has been found. */
 	readonly #macros = new Map<string, Macro | 'none'>();
 	readonly #synonyms = new Map<string, string>();
 
-	constructor(private readonly reader: SourceReader) {
+	constructor(private readonly reader: SourceReader, private readonly memo: LibraryMemo) {
 		// Nothing else.
 	}
 
@@ -32,22 +47,10 @@ export class Macros {
 			return known === 'none' ? undefined : known;
 		}
 
-		const definition = isLibraryName(name) ? this.#fromLibrary(name) : undefined;
-		const macro = definition && new Macro(definition);
+		const member = isLibraryName(name) ? this.reader.member(name) : undefined;
+		const macro = member && this.memo.macro(member, () => macroOf(name, member));
 		this.#macros.set(name, macro ?? 'none');
 		return macro;
-	}
-
-	#fromLibrary(name: string): MacroDefinition | undefined {
-		const code = this.reader.member(name);
-		const first = code?.findIndex(({comment, operation}) => comment === '' && operation !== '') ?? -1;
-		if (!code || first < 0 || code[first].operation !== 'MACRO') {
-			return undefined;
-		}
-
-		const {prototype, end} = definitionExtent(code, first);
-		const definition = prototype < 0 ? undefined : defineMacro(code[prototype], code.slice(prototype + 1, end + 1));
-		return definition?.name === name ? definition : undefined;
 	}
 
 	/** OPSYN: `name` stands for the operation from now on. Answers what is wrong with that. */

@@ -3,6 +3,8 @@
  * from the composition. The same inputs give the same bytes: the assembler is told no time.
  */
 import {assemble, type AssemblyResult} from '../../assembler/assemble.js';
+import {LibraryMemo} from '../../assembler/macro/library-memo.js';
+import type {Library} from '../../assembler/source/library.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {limits} from '../../base/limits.js';
 import type {Step} from '../../guest/action.js';
@@ -24,8 +26,12 @@ const statementsAtOnce = 20;
 /** A macro or member for COPY as it was read, and the names that it looks for itself. */
 type MacroText = {readonly lines: readonly string[]; readonly uses: readonly string[]};
 
-/** What was read, by name and type: for all sources of one build. */
-export type MacroTexts = Map<string, MacroText>;
+/** What was read and what the assembler made of it: for all sources of one build. */
+export class MacroTexts {
+	/** By name and type. */
+	readonly texts = new Map<string, MacroText>();
+	readonly memo = new LibraryMemo();
+}
 
 export type Assembled = {
 	readonly result: AssemblyResult;
@@ -52,7 +58,7 @@ class Libraries {
 		private readonly context: SbsContext,
 		private readonly scope: Scope,
 		private readonly system: string,
-		private readonly texts: MacroTexts,
+		private readonly texts: Map<string, MacroText>,
 	) {
 		// Nothing else.
 	}
@@ -106,7 +112,7 @@ export function * assembleInputs(
 	scope: Scope,
 	system: string,
 	inputs: readonly Input[],
-	texts: MacroTexts,
+	{texts, memo}: MacroTexts,
 ): Step<Assembled | UpdateFailure | Gone> {
 	const text = yield * context.store.read(reader => sourceText(reader, context, inputs));
 	if (!('lines' in text)) {
@@ -129,14 +135,13 @@ export function * assembleInputs(
 
 		yield * charge(context, lines.length);
 		const asked = new Set<string>();
-		const result = assemble(lines, {
-			library: {
-				member(name) {
-					asked.add(name);
-					return libraries.text(name)?.lines;
-				},
+		const library: Library = {
+			member(name) {
+				asked.add(name);
+				return libraries.text(name)?.lines;
 			},
-		});
+		};
+		const result = assemble(lines, {library}, memo);
 		// Names that only came up in the assembly, as variable symbols made them: once more with these.
 		missing = [...asked].filter(name => !tried.has(name) && !libraries.text(name) && scope.macro(name, system));
 		if (missing.length === 0) {

@@ -4,7 +4,7 @@ import {emptyContent, type Content} from '../../service/parts.js';
 import type {NextPart, PartAnswer, SbsContext} from '../context.js';
 import {idText} from '../data-base/member-id.js';
 import {answerWith, sbsMessages} from '../message.js';
-import type {MacroTexts} from './assembling.js';
+import {MacroTexts} from './assembling.js';
 import {buildObject} from './objects.js';
 import {objectTarget, sourceType} from './plan.js';
 import {scopeOf} from './scope.js';
@@ -15,7 +15,7 @@ export function * buildParts(context: SbsContext, system: string, nextPart: Next
 	const {store} = context;
 	const scope = yield * store.read(reader => scopeOf(reader, system));
 	const controls = new Controls(scope);
-	const texts: MacroTexts = new Map();
+	const texts = new MacroTexts();
 	let done: PartAnswer | undefined;
 	for (let name = yield * nextPart(); name !== undefined; name = yield * nextPart(done)) {
 		const source = {name, type: sourceType};

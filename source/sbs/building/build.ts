@@ -9,7 +9,7 @@ import {emptyContent, type Content} from '../../service/parts.js';
 import type {SbsContext} from '../context.js';
 import {answerWith, sbsMessages} from '../message.js';
 import {LibraryFull} from '../store/store.js';
-import type {MacroTexts} from './assembling.js';
+import {MacroTexts} from './assembling.js';
 import {buildModule, isModuleCurrent, objectsOf} from './modules.js';
 import {buildObject, type Outcome} from './objects.js';
 import {
@@ -75,7 +75,7 @@ class Build {
 			return;
 		}
 
-		const texts: MacroTexts = new Map();
+		const texts = new MacroTexts();
 		const build = (target: ObjectTarget): Step<Outcome> => buildObject(this.#context, scope, target, texts);
 		for (let from = 0; from < stale.length; from += limits.commandParts.value) {
 			const some = stale.slice(from, from + limits.commandParts.value);

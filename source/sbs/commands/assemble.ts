@@ -1,5 +1,6 @@
 import type {Step} from '../../guest/action.js';
 import {emptyContent, type Content} from '../../service/parts.js';
+import {MacroTexts} from '../building/assembling.js';
 import {buildObject} from '../building/objects.js';
 import {objectTarget, sourceType, type ObjectTarget} from '../building/plan.js';
 import {scopeOf, type Scope} from '../building/scope.js';
@@ -67,7 +68,7 @@ export const assembleMember: SbsCommand = {
 			return found;
 		}
 
-		const {lines, returnCode} = yield * buildObject(context, found.scope, found.object, new Map());
+		const {lines, returnCode} = yield * buildObject(context, found.scope, found.object, new MacroTexts());
 		return {...emptyContent, lines, returnCode};
 	},
 };
