@@ -194,7 +194,7 @@ export class Generator {
 				throw new Flag(74, statement.operation);
 			}
 
-			const outcome = program?.run?.(evaluator) ?? operation(evaluator, statement, this.#globals);
+			const outcome = program?.run?.(evaluator, this.#globals) ?? operation(evaluator, statement, this.#globals);
 			if (open || statement.flags.length > 0) {
 				this.#list(statement, !open, []);
 			}

@@ -139,7 +139,8 @@ export class Prototype {
 		const values = [...this.#standard];
 		values[this.#sysndx] = system.sysndx;
 		values[this.#sysect] = system.sysect;
-		const list = [name, ...this.#bindKeywords(values, operands, keep)];
+		const list = [name];
+		this.#bindOperands(values, list, operands, keep);
 		for (let index = 0; index < this.#positional.length; index++) {
 			const slot = this.#positional[index];
 			if (slot !== undefined) {
@@ -156,9 +157,8 @@ export class Prototype {
 		};
 	}
 
-	/** Gives keyword parameters their values; answers the operands that are positional. */
-	#bindKeywords(values: Variable[], operands: readonly string[], keep: (flag: Flag) => void): string[] {
-		const positional: string[] = [];
+	/** Gives keyword parameters their values, and adds the operands that are positional to the list. */
+	#bindOperands(values: Variable[], list: string[], operands: readonly string[], keep: (flag: Flag) => void): void {
 		let seen: Set<string> | undefined;
 		const unknown: string[] = [];
 		for (const given of operands) {
@@ -170,7 +170,7 @@ export class Prototype {
 			const keyword = keywordOf(operand);
 			const slot = keyword === undefined ? undefined : this.#keywords.get(keyword);
 			if (keyword === undefined) {
-				positional.push(operand);
+				list.push(operand);
 			} else if (slot === undefined) {
 				unknown.unshift(keyword);
 			} else if (seen?.has(keyword)) {
@@ -185,8 +185,6 @@ export class Prototype {
 		for (const keyword of unknown) {
 			keep(new Flag(92, keyword));
 		}
-
-		return positional;
 	}
 }
 

@@ -1,6 +1,6 @@
 /**
- * Statements that are compiled: LCLx, SETx, AIF and AGO as a whole, of all others the texts in which variable symbols
- * are replaced. What is not here the evaluator does each time.
+ * Statements that are compiled: LCLx, GBLx, SETx, AIF and AGO as a whole, of all others the texts in which variable
+ * symbols are replaced. What is not here the evaluator does each time.
  */
 import {
 	code, codeAt, isSymbol, splitOperands, upperCase,
@@ -10,7 +10,7 @@ import type {Evaluator} from '../evaluator.js';
 import {nothing, type Outcome} from '../outcome.js';
 import {directives} from '../../directives/index.js';
 import {findOperation} from '../../operands/machine-instruction.js';
-import {readDeclared} from '../operations.js';
+import {readDeclared, type Declared} from '../operations.js';
 import {SetSymbol, type Names, type SetKind} from '../variables.js';
 import {compileArithmetic, referenceAt} from './arithmetic.js';
 import {compileLogical} from './logical.js';
@@ -24,7 +24,7 @@ export type OperandText = {readonly text: string; readonly term: TextTerm | unde
 
 export type Program = {
 	/** A conditional assembly instruction; `undefined` as its answer: not sure, nothing has been done. */
-	readonly run?: (evaluator: Evaluator) => Outcome | undefined;
+	readonly run?: (evaluator: Evaluator, globals: Map<string, SetSymbol>) => Outcome | undefined;
 	/** Of a model statement or a macro instruction. */
 	readonly name?: TextTerm;
 	readonly operands?: TextTerm;
@@ -130,9 +130,13 @@ function compileBranch({operands}: Statement): Run | undefined {
 	return () => branch;
 }
 
-/** LCLx: the symbols of a frame, where none of them is there already. GBLx is rarer. */
-function compileLocals(kind: SetKind, {operands}: Statement, names: Names): Run | undefined {
-	const symbols: Array<{readonly slot: number; readonly dimension: number}> = [];
+/** LCLx and GBLx, where the frame has none of the symbols, and those of other frames are of the same sort. */
+function compileDeclaration(
+	{kind, isGlobal}: Declaration,
+	{operands}: Statement,
+	names: Names,
+): Run | undefined {
+	const symbols: Array<Declared & {readonly slot: number}> = [];
 	const slots = new Set<number>();
 	for (const operand of splitOperands(operands)) {
 		const declared = readDeclared(operand);
@@ -141,7 +145,7 @@ function compileLocals(kind: SetKind, {operands}: Statement, names: Names): Run 
 		}
 
 		const slot = names.slot(declared.name);
-		symbols.push({slot, dimension: declared.dimension});
+		symbols.push({...declared, slot});
 		slots.add(slot);
 	}
 
@@ -149,59 +153,49 @@ function compileLocals(kind: SetKind, {operands}: Statement, names: Names): Run 
 		return undefined;
 	}
 
-	return ({frame: {values}}) => {
-		for (const {slot} of symbols) {
-			if (values[slot] !== undefined) {
+	return ({frame: {values}}, globals) => {
+		for (const {name, dimension, slot} of symbols) {
+			const shared = isGlobal ? globals.get(name) : undefined;
+			const isSame = !shared || (shared.kind === kind && shared.dimension === dimension);
+			if (values[slot] !== undefined || !isSame) {
 				return undefined;
 			}
 		}
 
-		for (const {slot, dimension} of symbols) {
-			values[slot] = new SetSymbol(kind, dimension);
+		for (const {name, dimension, slot} of symbols) {
+			const symbol = (isGlobal ? globals.get(name) : undefined) ?? new SetSymbol(kind, dimension);
+			values[slot] = symbol;
+			if (isGlobal) {
+				globals.set(name, symbol);
+			}
 		}
 
 		return nothing;
 	};
 }
 
+type Declaration = {readonly kind: SetKind; readonly isGlobal: boolean};
+
+const setKinds = ['A', 'B', 'C'] as const;
+const declarations: ReadonlyMap<string, Declaration> = new Map(['LCL', 'GBL'].flatMap(scope =>
+	setKinds.map((kind): [string, Declaration] => [scope + kind, {kind, isGlobal: scope === 'GBL'}])));
+const assignments: ReadonlyMap<string, SetKind> = new Map(setKinds.map(kind => [`SET${kind}`, kind]));
+
 function compileInstruction(statement: Statement, names: Names): Run | undefined {
-	switch (statement.operation) {
-		case 'LCLA': {
-			return compileLocals('A', statement, names);
-		}
-
-		case 'LCLB': {
-			return compileLocals('B', statement, names);
-		}
-
-		case 'LCLC': {
-			return compileLocals('C', statement, names);
-		}
-
-		case 'SETA': {
-			return compileSet('A', statement, names);
-		}
-
-		case 'SETB': {
-			return compileSet('B', statement, names);
-		}
-
-		case 'SETC': {
-			return compileSet('C', statement, names);
-		}
-
-		case 'AIF': {
-			return compileConditional(statement, names);
-		}
-
-		case 'AGO': {
-			return compileBranch(statement);
-		}
-
-		default: {
-			return undefined;
-		}
+	const {operation} = statement;
+	const declaration = declarations.get(operation);
+	if (declaration) {
+		return compileDeclaration(declaration, statement, names);
 	}
+
+	const kind = assignments.get(operation);
+	if (kind) {
+		return compileSet(kind, statement, names);
+	}
+
+	return operation === 'AIF'
+		? compileConditional(statement, names)
+		: (operation === 'AGO' ? compileBranch(statement) : undefined);
 }
 
 const textOf = (text: string, names: Names): TextTerm | undefined =>
