@@ -115,6 +115,10 @@ export const verbs: readonly Verb[] = [
 			dump: {type: 'string', multiple: true, value: 'ADDR.LEN', text: 'storage to show at the end (repeatable)'},
 			trace: {type: 'boolean', text: 'every instruction on standard error'},
 			json: {type: 'boolean', text: 'the end state as one JSON object'},
+			'translation-report': {
+				type: 'boolean',
+				text: 'how much ran translated, and what did not, as JSON beside the end state',
+			},
 			requests: {type: 'string', value: 'FILE|-', text: 'one JSON request a line, one JSON answer a line'},
 			instructions: {type: 'boolean', text: 'list every instruction with its section'},
 		},

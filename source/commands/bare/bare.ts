@@ -11,6 +11,7 @@ import {loadInitialPsw} from '../../machine/machine.js';
 import {readLines} from '../input-bytes.js';
 import {answerLine, describe, RequestRunner} from '../../machine/requests.js';
 import {Standalone, type Rest} from '../../machine/standalone.js';
+import {TranslationReport} from '../../machine/translator/translation-report.js';
 import {isOpenConsole, parseDevice} from './bare-devices.js';
 import {loadImage, storeInto} from './bare-images.js';
 import {instructionListing} from './bare-instructions.js';
@@ -145,15 +146,18 @@ async function run(system: Standalone, limit: number, trace: boolean): Promise<R
 	}
 }
 
-function report(system: Standalone, rest: Rest, seconds: number, ranges: readonly Range[], json: boolean): string {
+type ReportOptions = {readonly seconds: number; readonly ranges: readonly Range[]; readonly json: boolean};
+
+function report(system: Standalone, rest: Rest, {seconds, ranges, json}: ReportOptions): string {
 	const {machine} = system;
 	const state = describe(machine);
 	const dumps = ranges.map(({address, length}) => ({
 		addr: hex(address, 6),
 		hex: hexBytes(machine.storage.fetch(address, length)),
 	}));
-	const {taken} = machine.processor;
+	const {taken, translationReport, translator} = machine.processor;
 	const {instructions} = machine.cpu;
+	const translation = translationReport?.summary(instructions, translator?.executed ?? 0, translator?.count ?? 0);
 	if (json) {
 		return `${JSON.stringify({
 			...state,
@@ -164,6 +168,7 @@ function report(system: Standalone, rest: Rest, seconds: number, ranges: readonl
 			instructions,
 			seconds,
 			dumps,
+			translation,
 		})}\n`;
 	}
 
@@ -178,6 +183,7 @@ function report(system: Standalone, rest: Rest, seconds: number, ranges: readonl
 		...registers,
 		`${instructions} instructions, ${seconds.toFixed(3)} seconds`,
 		...dumps.map(dump => `${dump.addr}  ${dump.hex}`),
+		...translation ? [`translation ${JSON.stringify(translation, undefined, '\t')}`] : [],
 	].join('\n') + '\n';
 }
 
@@ -293,6 +299,10 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 	};
 
 	setPsw(system, flags, entry);
+	if (flags['translation-report']) {
+		system.machine.processor.translationReport = new TranslationReport(() => performance.now());
+	}
+
 	const before = process.cpuUsage();
 	const rest = await run(system, limit, Boolean(flags.trace));
 	const used = process.cpuUsage(before);
@@ -300,6 +310,8 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 		attachment.atEnd?.();
 	}
 
-	process.stdout.write(report(system, rest, (used.user + used.system) / 1e6, ranges, Boolean(flags.json)));
+	process.stdout.write(report(system, rest, {
+		seconds: (used.user + used.system) / 1e6, ranges, json: Boolean(flags.json),
+	}));
 	return exitStatus[rest];
 }

@@ -31,6 +31,7 @@ import {Timers, type TimerOptions} from '../cpu/timers.js';
 import {nothingTranslated} from './translated-code.js';
 import {TranslatedExecution} from './dat-execution.js';
 import {Translator} from '../translator/translator.js';
+import type {TranslationReport} from '../translator/translation-report.js';
 
 export type ProcessorOptions = {
 	readonly timers?: TimerOptions;
@@ -66,6 +67,8 @@ export class Processor {
 	stopRequested = false;
 	/** Program interruptions of the last run. They cost the host far more than other instructions. */
 	programInterruptions = 0;
+	/** Counts what is translated, where somebody wants to know; set before the machine has had much to do. */
+	translationReport: TranslationReport | undefined;
 	#translator: Translator | undefined;
 	#isGone = false;
 	/** Instructions until there is to be a translator: most machines that are made do little. */
@@ -96,7 +99,7 @@ export class Processor {
 	/** What translates, once this machine has had much to do. */
 	get translator(): Translator | undefined {
 		if (this.cpu.instructions >= this.#untilTranslator) {
-			this.#translator ??= new Translator(this.execution, this.#isEager);
+			this.#translator ??= new Translator(this.execution, this.#isEager, this.translationReport);
 		}
 
 		return this.#translator;

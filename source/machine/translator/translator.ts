@@ -18,6 +18,7 @@ import {Exits} from './exits.js';
 import {findRegion, type Root} from './region.js';
 import {lineOf, regionsOf, type Regions, type Translated} from './regions.js';
 import {endedByRow} from './table-call.js';
+import type {TranslationReport} from './translation-report.js';
 
 /**
  * Meetings on a line that call for a translation, and for one more where there is one already; the number that means
@@ -55,8 +56,10 @@ export class Translator implements TranslatedCode {
 	#interpreted = 0;
 	#counted = 0;
 
-	/** `eager`: translates what it meets for the first time, and meets often (for tests). */
-	constructor(execution: Execution, eager = false) {
+	/**
+	 * `eager`: translates what it meets for the first time, and meets often (for tests). `report` counts what is done.
+	 */
+	constructor(execution: Execution, eager = false, readonly report?: TranslationReport) {
 		this.#execution = execution;
 		this.#alterations = new Alterations(execution);
 		this.#regions = regionsOf(execution.cpu.storage.host);
@@ -134,6 +137,7 @@ export class Translator implements TranslatedCode {
 		);
 		if (next < 0 && next !== endedByRow) {
 			if (next === otherInstructions || ++region.refused > trial) {
+				this.report?.dropped(next === otherInstructions ? 'changed' : 'refused');
 				this.#regions.drop(region, 0);
 			}
 
@@ -144,6 +148,7 @@ export class Translator implements TranslatedCode {
 		if (next !== endedByRow) {
 			psw.address = next & addressMask;
 			psw.cc = results[1];
+			this.report?.left(this.#execution.bytes, (fetch[psw.address >>> 11] + psw.address) | 0);
 		}
 
 		this.executed += executed;
@@ -154,6 +159,7 @@ export class Translator implements TranslatedCode {
 
 		if (++region.runs >= trial) {
 			if (region.executed < trial * worthwhile && !this.#isEager) {
+				this.report?.dropped('short');
 				this.#regions.drop(region, hopeless);
 			}
 
@@ -176,6 +182,7 @@ export class Translator implements TranslatedCode {
 		const {psw} = cpu;
 		const length = instructionLength(x.bytes[at]);
 		const next = (address + length) & addressMask;
+		this.report?.called(x.bytes, at);
 		psw.ilc = length >>> 1;
 		psw.address = next;
 		psw.cc = code;
@@ -217,6 +224,7 @@ export class Translator implements TranslatedCode {
 		}
 
 		for (const each of regions) {
+			this.report?.dropped('grown');
 			append(roots, each.roots);
 			this.#regions.drop(each, 0);
 		}
@@ -227,12 +235,15 @@ export class Translator implements TranslatedCode {
 	/** Translates what can be reached from `roots`; false where that is nothing worth it. */
 	#install(roots: readonly Root[], growths = 0): boolean {
 		const x = this.#execution;
+		this.report?.begins();
 		// Only what stands in the host's storage can be reached from there.
 		const {buffer} = x.cpu.storage.host.memory;
 		const found = [x.gpr, x.fpr, x.fetch, x.store, x.cpu.results].every(words => words.buffer === buffer)
 			? findRegion(x, roots)
 			: undefined;
 		if (!found || !(found.branchesBack || this.#isEager)) {
+			const [{address}] = roots;
+			this.report?.refused(x.bytes, (x.fetch[address >>> 11] + address) | 0);
 			return false;
 		}
 
@@ -240,7 +251,9 @@ export class Translator implements TranslatedCode {
 		const {definition, called, entries, extents} = translateRegion(x, found);
 		const {functions} = this.#regions;
 		const imports = called.map(callee => ({...callee, value: callee.find?.(host) ?? functions[callee.name]}));
-		const {run} = instantiate(host.memory, [definition], {imports}) as Pick<Translated, 'run'>;
+		const definitions = [this.report?.measured(definition) ?? definition];
+		const {run} = instantiate(host.memory, definitions, {imports}) as Pick<Translated, 'run'>;
+		this.report?.made();
 		this.#regions.add({
 			run,
 			roots,

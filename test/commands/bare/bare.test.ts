@@ -37,6 +37,18 @@ test('an image runs to its disabled wait: exit status 0, the end as JSON', async
 	t.is(typeof answer.seconds, 'number');
 });
 
+test('--translation-report says how much ran translated, in both forms of the end state', async t => {
+	const words = ['--translation-report', '--store', '300=00010000', intrr];
+	const {stdout} = await bare(words);
+	const [, digits] = /\ntranslation ({\n[^]*\n})\n$/.exec(stdout)!;
+	type Report = {readonly translated: {readonly instructions: number; readonly share: number}};
+	const {translated} = JSON.parse(digits) as Report;
+	t.true(translated.share > 0.5);
+	const {translation} = JSON.parse((await bare(['--json', ...words])).stdout) as {readonly translation: Report};
+	t.is(translation.translated.instructions, translated.instructions);
+	t.notRegex((await bare(['--json', '--store', '300=00000001', intrr])).stdout, /translation/);
+});
+
 test('a limit ends with 3, an enabled wait with 4', async t => {
 	const limited = await bare(['--limit', '100', intrr]);
 	t.is(limited.status, 3);
