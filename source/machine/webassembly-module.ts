@@ -51,8 +51,11 @@ export const wasm = {
 	greaterOrEqual: 0x4E,
 	greaterOrEqualUnsigned: 0x4F,
 	isZero64: 0x50,
+	equal64: 0x51,
 	notEqual64: 0x52,
+	less64: 0x53,
 	lessUnsigned64: 0x54,
+	greater64: 0x55,
 	greaterUnsigned64: 0x56,
 	add: 0x6A,
 	subtract: 0x6B,
@@ -65,6 +68,8 @@ export const wasm = {
 	shiftRightUnsigned: 0x76,
 	rotateLeft: 0x77,
 	rotateRight: 0x78,
+	add64: 0x7C,
+	subtract64: 0x7D,
 	multiply64: 0x7E,
 	divide64: 0x7F,
 	remainder64: 0x81,
@@ -74,6 +79,7 @@ export const wasm = {
 	shiftLeft64: 0x86,
 	shiftRight64: 0x87,
 	shiftRightUnsigned64: 0x88,
+	rotateLeft64: 0x89,
 	wrap: 0xA7,
 	extend: 0xAC,
 	extendUnsigned: 0xAD,
@@ -134,7 +140,7 @@ export function signedLeb64(value: bigint): number[] {
 }
 
 /** Appends the bytes of code in a row. */
-function append(row: number[], code: Code): number[] {
+export function append(row: number[], code: Code): number[] {
 	for (const part of code) {
 		if (typeof part === 'number') {
 			row.push(part);

@@ -16,6 +16,9 @@ const first = (b: Bytes): number => bit(r1(b));
 const pair = (b: Bytes): number => bit(r1(b) & 14) | bit(r1(b) | 1);
 const both = (b: Bytes): number => pair(b) | bit(r2(b) & 14) | bit(r2(b) | 1);
 
+/** Whether floating-point registers have the number. */
+export const isFloating = (register: number): boolean => (register & 9) === 0;
+
 /** Registers R1 to R3, wrapping. */
 function range(b: Bytes): number {
 	let mask = 0;
@@ -101,6 +104,19 @@ export function registersLoadable(b: Bytes): number {
 		case 0xBB: return pair(b);
 		default: return registers.get(code(b))?.(b) ?? 0;
 	}
+}
+
+/** Floating-point registers that an instruction with these bytes can load. */
+export function floatingLoadable(b: Bytes): readonly number[] {
+	const [opcode = 0] = b;
+	const isStored = opcode === 0x60 || opcode === 0x70;
+	const isExtended = [0x26, 0x27, 0x36, 0x37, 0x67].includes(opcode);
+	const first = r1(b);
+	if ((opcode & 0xA0) !== 0x20 || isStored || !isFloating(first) || (isExtended && !isFloating(first + 2))) {
+		return [];
+	}
+
+	return isExtended ? [first, first + 2] : [first];
 }
 
 /** Most bytes that an instruction with these bytes can store at its first operand; MOVE LONG does not fit this. */

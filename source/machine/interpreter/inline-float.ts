@@ -1,15 +1,15 @@
 /**
  * The hot loop's companion for hexadecimal floating point (GA22-7000, "Floating-Point Instructions"): executes such
  * instructions as long as they follow each other in one block, without a call between them. Where it meets anything
- * else, and what is rare (another kind of instruction, an invalid register, a fraction that is not normalized, an
- * exponent out of range, an operand across a block), it stops before that instruction, for the hot loop and the
- * instruction table to go on; so it makes no exceptions. `instructions/hexadecimal-*.ts` say what the arithmetic is; a
- * property test holds both together.
+ * else, and what is rare (another kind of instruction, an invalid register, a sum of zero, an exponent out of range, an
+ * operand across a block), it stops before that instruction, for the hot loop and the instruction table to go on; so it
+ * makes no exceptions. `instructions/floating-point/` says what the arithmetic is; a property test holds both together.
  *
  * The arithmetic is in `kernels/float.ts` for long numbers and in `inline-float-short.ts` for short ones.
  */
 /* eslint-disable no-labels -- `break run` leaves for the hot loop, `break` goes on to the next instruction. */
 import {HexadecimalWord as Word} from '../instructions/floating-point/format.js';
+import {rareWord} from '../kernels/float.js';
 import type {Execution} from './execution.js';
 import {
 	addShort, compareShort, divideShort, halveShort,
@@ -22,7 +22,8 @@ import {
 export function interpretFloats(x: Execution, start: number, last: number, limit: number): number {
 	const {gpr, fpr, halves, view, fetch, store} = x;
 	const {psw, storage: {host}} = x.cpu;
-	const kernels = host.floats;
+	const kernels = host.floatWords;
+	const rare = rareWord;
 	/** Where those put the second words of their results. */
 	const second = host.floatResult;
 	let ip = start;
@@ -87,7 +88,7 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 
 			case 0x04: { // HDR
 				const answer = kernels.halve(otherHigh, otherLow);
-				if (answer === 0) {
+				if (answer === rare) {
 					break run;
 				}
 
@@ -125,7 +126,8 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 			case 0x0B: // SDR
 			case 0x4B: { // SD
 				const answer = kernels.add(fpr[register], fpr[register | 1], otherHigh ^ (opcode << 31), otherLow);
-				if (answer === 0) {
+				// No sum but zero begins with zeros.
+				if (answer === rare || answer === 0) {
 					break run;
 				}
 
@@ -138,7 +140,7 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 			case 0x0C: // MDR
 			case 0x4C: { // MD
 				const answer = kernels.multiply(fpr[register], fpr[register | 1], otherHigh, otherLow);
-				if (answer === 0) {
+				if (answer === rare) {
 					break run;
 				}
 
@@ -150,7 +152,7 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 			case 0x0D: // DDR
 			case 0x4D: { // DD
 				const answer = kernels.divide(fpr[register], fpr[register | 1], otherHigh, otherLow);
-				if (answer === 0) {
+				if (answer === rare) {
 					break run;
 				}
 
@@ -224,7 +226,7 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 			case 0x5C: { // ME
 				// The exact product, of 48 bits.
 				const answer = kernels.multiply(fpr[register], 0, otherHigh, 0);
-				if (answer === 0) {
+				if (answer === rare) {
 					break run;
 				}
 

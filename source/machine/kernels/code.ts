@@ -59,11 +59,12 @@ export const long = {
 	xor: binary(0x85),
 	shiftLeft: binary(0x86),
 	shiftRight: binary(0x88),
+	shiftRightSigned: binary(0x87),
 	/** A number of 32 bits without sign, and with its sign. */
 	from: unary(0xAD),
 	fromSigned: unary(0xAC),
-	/** Whole part of a floating-point number not negative. */
-	truncated: unary(0xB1),
+	/** Whole part of a floating-point number. */
+	truncated: unary(0xB0),
 	load: (address: Code): Code => [address, 0x29, 0, 0],
 	store: (address: Code, value: Code): Code => [address, value, 0x37, 0, 0],
 	storeByte: (address: Code, value: Code): Code => [address, value, 0x3C, 0, 0],
@@ -121,5 +122,7 @@ export const whilstUntil = (condition: Code, end: Code, body: Code): Code => [
 /** The host's own copy and fill. */
 export const copyStorage = (to: Code, from: Code, length: Code): Code => [to, from, length, 0xFC, 10, 0, 0];
 export const fillStorage = (to: Code, byte: Code, length: Code): Code => [to, byte, length, 0xFC, 11, 0];
+/** Calls a function of the module by its number. */
+export const call = (number: number, parameters: Code): Code => [parameters, 0x10, leb(number)];
 export const giveBack = (value: Code): Code => [value, 0x0F];
 

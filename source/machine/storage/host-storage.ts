@@ -8,7 +8,7 @@ import {newPageArrays, type PageArrays} from './page-arrays.js';
 import {Page} from './page.js';
 import {pagedOut} from './page-entries.js';
 import {decimalArea, decimalKernels, type DecimalKernels} from '../kernels/decimal.js';
-import {floatArea, floatKernels, type FloatKernels} from '../kernels/float.js';
+import {floatArea, floatKernels, type FloatKernels, type WordKernels} from '../kernels/float.js';
 
 /**
  * Bytes of the control area a machine may need: registers, and the tables of sixteen keys, of a prefix and of eight
@@ -48,7 +48,7 @@ export class HostStorage {
 	#next = 0;
 	#version = 0;
 	#decimals: DecimalKernels | undefined;
-	#floats: FloatKernels | undefined;
+	#floats: ReturnType<typeof floatKernels> | undefined;
 
 	/**
 	 * `size` in bytes, a multiple of 64 KiB, for frames; how many machines the control area is made for (more have
@@ -72,10 +72,19 @@ export class HostStorage {
 
 	/** The same for floating point. */
 	get floats(): FloatKernels {
+		return this.#floatKernels.numbers;
+	}
+
+	/** Of numbers in two words. */
+	get floatWords(): WordKernels {
+		return this.#floatKernels.words;
+	}
+
+	get #floatKernels(): ReturnType<typeof floatKernels> {
 		return this.#floats ??= floatKernels(this.memory, this.floatResult);
 	}
 
-	/** Where those put the second word of their results. */
+	/** Where those of words put the second word of their results. */
 	get floatResult(): number {
 		return this.scratch + floatScratch;
 	}

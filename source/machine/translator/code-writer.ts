@@ -1,7 +1,6 @@
 /** Writes instructions of WebAssembly one behind the other, and knows how far out the labels are. */
-import {append} from '../../base/sequences.js';
 import {
-	leb, nothing, signedLeb, signedLeb64, wasm,
+	append, leb, nothing, signedLeb, signedLeb64, wasm, type Code,
 } from '../webassembly-module.js';
 
 /** A place to jump to. */
@@ -17,7 +16,7 @@ export class CodeWriter {
 	}
 
 	/** Writes code made elsewhere. */
-	write(code: readonly number[]): void {
+	write(code: Code): void {
 		append(this.code, code);
 	}
 

@@ -14,6 +14,7 @@ import {
 	imitate, pushCode, pushTest, settled, type Condition,
 } from './condition.js';
 import {local} from './locals.js';
+import {localOf} from './registers.js';
 import type {Step} from './step.js';
 
 /** Where stores must not reach: the bytes of the region's instructions, host offsets. */
@@ -47,7 +48,7 @@ export type Surroundings = {
 };
 
 export class FunctionWriter extends CodeWriter {
-	/** General registers used, and changed. */
+	/** Registers used, and changed, as `registers.ts` numbers them. */
 	readonly used = new Set<number>();
 	readonly changed = new Set<number>();
 	/** Leaves the region: `local.address` says where to go on. */
@@ -104,16 +105,16 @@ export class FunctionWriter extends CodeWriter {
 		this.branch(this.leave);
 	}
 
-	/** Pushes a general register. */
+	/** Pushes a register (a general one by its number, a floating-point one by that of `floatingRegister`). */
 	register(number: number): void {
 		this.used.add(number);
-		this.get(local.registers + number);
+		this.get(localOf(number));
 	}
 
 	setRegister(number: number): void {
 		this.used.add(number);
 		this.changed.add(number);
-		this.set(local.registers + number);
+		this.set(localOf(number));
 	}
 
 	/**

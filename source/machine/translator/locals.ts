@@ -1,6 +1,6 @@
 /** The numbers of what every region's function works with. */
 
-/** Parameters and locals of every region's function; general registers follow. */
+/** Parameters and locals of every region's function; registers follow. */
 export const local = {
 	/** Logical address to begin at; where to go on. */
 	address: 0,
@@ -36,8 +36,10 @@ export const local = {
 	/** Of 64 bits. */
 	wide: 37,
 	wider: 38,
+	widest: 39,
+	floating: 40,
 } as const;
 
 export const parameters = 7;
 /** Locals besides the parameters, of 32 bits and behind them of 64. */
-export const locals = {words: 30, doublewords: 2} as const;
+export const locals = {words: 30, doublewords: 7} as const;

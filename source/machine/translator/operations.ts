@@ -14,6 +14,8 @@ import {decimalConversions} from './operations/decimal-conversions.js';
 import {decimals} from './operations/decimal.js';
 import {execute, translationOf} from './operations/execute.js';
 import {interlocked} from './operations/interlocked.js';
+import {floatingArithmetic} from './operations/floating-arithmetic.js';
+import {floatingLoads} from './operations/floating-loads.js';
 import {longOperands} from './operations/long-operands.js';
 import {maskedBytes} from './operations/masked-bytes.js';
 import {registerOperations} from './operations/register-operations.js';
@@ -33,6 +35,8 @@ const simple: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...longOperands,
 	...decimals,
 	...decimalConversions,
+	...floatingLoads,
+	...floatingArithmetic,
 	...branches,
 	...maskedBytes,
 	...interlocked,

@@ -8,6 +8,7 @@ import {wasm} from '../webassembly-module.js';
 import {CodeWriter} from './code-writer.js';
 import type {Extent, FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
+import {localOf, pushStored} from './registers.js';
 import type {Block} from './step.js';
 
 /**
@@ -49,9 +50,8 @@ export function writePrologue(x: Execution, {region, extents, constants, writer}
 
 	returnIf(check, notNow);
 	for (const register of writer.used) {
-		check.get(local.block);
-		check.memory(wasm.load, registerBlock.general + (4 * register));
-		check.set(local.registers + register);
+		pushStored(check, register);
+		check.set(localOf(register));
 	}
 
 	check.get(local.programMask);

@@ -24,6 +24,9 @@ import {translateStep} from './operations.js';
 import {extentsOf, pushMoved, writePrologue} from './prologue.js';
 import {isByRegister} from './branch-kinds.js';
 import {writeDispatch} from './dispatch.js';
+import {
+	floatingRegisters, localOf, pushStored, storeRegister,
+} from './registers.js';
 import {alwaysBranches} from './region.js';
 import type {Block, Region, Step} from './step.js';
 
@@ -126,15 +129,12 @@ class RegionWriter implements Surroundings {
 
 	storeRegisters(writer: CodeWriter): void {
 		for (const register of this.#changed) {
-			writer.get(local.block);
-			writer.get(local.registers + register);
-			writer.memory(wasm.store, registerBlock.general + (4 * register));
+			storeRegister(writer, register);
 		}
 	}
 
 	pushStored(writer: CodeWriter, register: number): void {
-		writer.get(local.block);
-		writer.memory(wasm.load, registerBlock.general + (4 * register));
+		pushStored(writer, register);
 	}
 
 	takeRegisters(writer: FunctionWriter): void {
@@ -147,6 +147,13 @@ class RegionWriter implements Surroundings {
 				this.pushStored(writer, register);
 				writer.register(register);
 				writer.push(wasm.exclusiveOr, wasm.or);
+			}
+		}
+
+		for (const register of floatingRegisters) {
+			if (this.#known.has(register)) {
+				this.pushStored(writer, register);
+				writer.set(localOf(register));
 			}
 		}
 	}

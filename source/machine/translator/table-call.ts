@@ -4,7 +4,7 @@
  */
 import {addressMask} from '../../base/architecture.js';
 import {
-	lengthStorable, registersLoadable,
+	floatingLoadable, lengthStorable, registersLoadable,
 } from '../instructions/instruction-effects.js';
 import {findInstruction} from '../instructions/instruction-table.js';
 import {i32, wasm} from '../webassembly-module.js';
@@ -12,6 +12,7 @@ import {executeCode} from './branch-kinds.js';
 import type {FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
 import type {Translate} from './operation.js';
+import {floatingRegister} from './registers.js';
 
 /**
  * What the host puts under these names executes one instruction: host offset, address, condition code, `left`. The
@@ -69,7 +70,7 @@ export function callTable(writer: FunctionWriter): void {
 		surroundings.takeRegisters(writer);
 		writer.push(wasm.or);
 	} else {
-		takeLoaded(writer, registersLoadable(bytes));
+		takeLoaded(writer, bytes);
 	}
 
 	if (bytes[0] === setProgramMask) {
@@ -81,13 +82,15 @@ export function callTable(writer: FunctionWriter): void {
 	writer.close();
 }
 
-/** Registers that the row may have loaded, as bits: X'8000' = register 0. */
-function takeLoaded(writer: FunctionWriter, loaded: number): void {
-	for (let register = 0; register < 16; register++) {
-		if ((loaded & (0x8000 >>> register)) !== 0) {
-			writer.surroundings.pushStored(writer, register);
-			writer.setRegister(register);
-		}
+/** Takes over what the row may have loaded into registers. */
+function takeLoaded(writer: FunctionWriter, bytes: Uint8Array): void {
+	const loaded = registersLoadable(bytes);
+	const general = Array.from({length: 16}, (_, register) => register)
+		.filter(register => (loaded & (0x8000 >>> register)) !== 0);
+	const floating = floatingLoadable(bytes).map(register => floatingRegister(register));
+	for (const register of [...general, ...floating]) {
+		writer.surroundings.pushStored(writer, register);
+		writer.setRegister(register);
 	}
 }
 

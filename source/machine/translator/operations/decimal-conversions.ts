@@ -8,8 +8,9 @@ import {callDecimal} from './decimal.js';
 import {lengths, pushOperands, windowBefore} from './decimal-operands.js';
 import type {Callee, FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Fields, Operations, Translate} from '../operation.js';
+import type {Operations, Translate} from '../operation.js';
 import {orByTable} from '../table-call.js';
+import {indexed} from './storage-operations.js';
 
 const packedBytes = 8;
 
@@ -53,10 +54,6 @@ const moving = (kernel: 'pack' | 'unpack' | 'moveWithOffset', readsStored: typeo
 		pushOperands(writer, fields);
 		callDecimal(writer, kernel, 4);
 	});
-
-const indexed = (writer: FunctionWriter, {base, displacement, r2}: Fields): void => {
-	writer.logicalAddress(displacement, base, r2);
-};
 
 export const decimalConversions: Operations = [
 	[0x4E, {

@@ -1,8 +1,4 @@
-/**
- * Instructions with one operand in storage: RX, RS and SI formats without branches, and loads and stores of
- * floating-point registers.
- */
-import {registerBlock} from '../../cpu/cpu.js';
+/** Instructions with one operand in storage: RX, RS and SI formats without branches and floating point. */
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
@@ -14,7 +10,7 @@ import {
 	combine, compare, divide, isPair, logicalDifference, logicalSum, multiply, sum,
 } from './register-operations.js';
 
-const indexed = (writer: FunctionWriter, {base, displacement, r2}: Fields): void => {
+export const indexed = (writer: FunctionWriter, {base, displacement, r2}: Fields): void => {
 	writer.logicalAddress(displacement, base, r2);
 };
 
@@ -76,45 +72,7 @@ const immediate = (operation: number): Operation => withImmediate((writer, field
 /** Registers from `r1` to `r2` of LM and STM, 0 behind 15. */
 const registersOf = ({r1, r2}: Fields): number[] =>
 	Array.from({length: ((r2 - r1) & 15) + 1}, (_, index) => (r1 + index) & 15);
-const isFloating = ({r1}: Fields): boolean => (r1 & 9) === 0;
-const areFloating = ({r1, r2}: Fields): boolean => ((r1 | r2) & 9) === 0;
-
-/** Where a word of the floating-point registers stands in the machine's block. */
-const floating = (word: number): number => registerBlock.floating + (4 * word);
-
-/** Words of floating-point registers from storage and to it; their own stand in the host's order. */
-const loadFloating = (words: number): Translate => (writer, fields) => {
-	indexed(writer, fields);
-	writer.fetchAt(4 * words);
-	for (let word = 0; word < words; word++) {
-		writer.get(local.block);
-		writer.loadWord(4 * word);
-		writer.memory(wasm.store, floating(fields.r1 + word));
-	}
-};
-
-const storeFloating = (words: number): Translate => (writer, fields) => {
-	indexed(writer, fields);
-	writer.storeAt(4 * words);
-	for (let word = 0; word < words; word++) {
-		writer.get(local.at);
-		writer.get(local.block);
-		writer.memory(wasm.load, floating(fields.r1 + word));
-		writer.swapWord();
-		writer.memory(wasm.store, 4 * word);
-	}
-};
-
-const moveFloating = (load: number, storing: number): Translate => (writer, {r1, r2}) => {
-	writer.get(local.block);
-	writer.get(local.block);
-	writer.memory(load, floating(r2));
-	writer.memory(storing, floating(r1));
-};
-
 export const storageOperations: Operations = [
-	[0x28, {translate: moveFloating(wasm.load64, wasm.store64), applies: areFloating}], // LDR
-	[0x38, {translate: moveFloating(wasm.load, wasm.store), applies: areFloating}], // LER
 	[0x40, {
 		translate: store(2, (writer, r1) => {
 			writer.register(r1);
@@ -228,10 +186,6 @@ export const storageOperations: Operations = [
 	[0x5D, {translate: withWord(divide), applies: isPair}], // D
 	[0x5E, {translate: withWord(logicalSum)}], // AL
 	[0x5F, {translate: withWord(logicalDifference)}], // SL
-	[0x60, {translate: storeFloating(2), applies: isFloating}], // STD
-	[0x68, {translate: loadFloating(2), applies: isFloating}], // LD
-	[0x70, {translate: storeFloating(1), applies: isFloating}], // STE
-	[0x78, {translate: loadFloating(1), applies: isFloating}], // LE
 	[0x90, {
 		// STM
 		translate: orByTable((writer, fields) => {

@@ -1,0 +1,185 @@
+/** Products, quotients and halves of hexadecimal floating-point numbers (GA22-7000, "Floating-Point Instructions"). */
+import {
+	f64, float, i32, i64, long, select, when, word, type Code, type Local, type Routine,
+} from './code.js';
+import {
+	cut, exponentOf, fractionOf, layout, normalize, prenormalize, put, rare, zero, type Width,
+} from './float-numbers.js';
+
+/** Both operands: fractions and exponents. */
+type Factors = {
+	readonly fractions: readonly [Local, Local];
+	readonly exponents: readonly [Local, Local];
+	/** The sign of product and quotient. */
+	readonly sign: Code;
+	/** Takes the operands apart, and makes them normalized behind what `check` does about fractions of zero. */
+	readonly take: (check: Code) => Code;
+};
+
+function factors(routine: Routine): Factors {
+	const operands = [routine.parameter(0), routine.parameter(1)] as const;
+	const fractions = [routine.local(i64), routine.local(i64)] as const;
+	const exponents = [routine.local(i32), routine.local(i32)] as const;
+	return {
+		fractions,
+		exponents,
+		sign: long.xor(operands[0].get, operands[1].get),
+		take: check => [
+			operands.map(({get}, index) => [
+				fractions[index].set(fractionOf(get)),
+				exponents[index].set(exponentOf(get)),
+			]),
+			check,
+			fractions.map((fraction, index) => prenormalize(routine, fraction, exponents[index])),
+		],
+	};
+}
+
+const isZero = (fraction: Local): Code => long.isZero(fraction.get);
+const productOfZero = ({fractions: [one, other]}: Factors): Code => when(word.or(isZero(one), isZero(other)), zero);
+
+/** From 64 bits of a product of normalized fractions. */
+function putProduct(routine: Routine, {sign, exponents: [first, second]}: Factors, product: Local): Code {
+	return [
+		first.set(word.subtract(word.add(first.get, second.get), word.constant(64))),
+		normalize(routine, product, first),
+		put(sign, first, product.get),
+	];
+}
+
+/**
+ * The first 56 bits of 112, and a digit more, for the first may be zero: products of halves of 28 bits, those below
+ * the middle for their carry.
+ */
+export const multiply = (routine: Routine): Code => {
+	const all = factors(routine);
+	const {fractions: [one, other]} = all;
+	const middle = routine.local(i64);
+	const product = routine.local(i64);
+	const half = long.constant(28n);
+	const upper = (value: Local): Code => long.shiftRight(value.get, half);
+	const lower = (value: Local): Code => long.and(value.get, long.constant(0xFFF_FFFFn));
+	return [
+		all.take(productOfZero(all)),
+		middle.set(long.add(
+			long.add(long.multiply(upper(one), lower(other)), long.multiply(lower(one), upper(other))),
+			long.shiftRight(long.multiply(lower(one), lower(other)), half),
+		)),
+		product.set(long.add(long.multiply(upper(one), upper(other)), upper(middle))),
+		// The 56 bits, the digit more, and four bits that a shift by eight drops.
+		product.set(long.or(
+			long.shiftLeft(product.get, long.constant(8n)),
+			long.and(long.shiftRight(middle.get, long.constant(20n)), long.constant(0xF0n)),
+		)),
+		putProduct(routine, all, product),
+	];
+};
+
+/** The exact product of two short numbers, which is long. */
+export const multiplyShort = (routine: Routine): Code => {
+	const all = factors(routine);
+	const {fractions: [one, other]} = all;
+	const product = routine.local(i64);
+	const six = (value: Local): Code => long.shiftRight(value.get, long.constant(32n));
+	return [
+		all.take(productOfZero(all)),
+		product.set(long.shiftLeft(long.multiply(six(one), six(other)), long.constant(16n))),
+		putProduct(routine, all, product),
+	];
+};
+
+/**
+ * Whether the dividend's fraction is not less than the divisor's: a digit less is wanted then, the exponent is one
+ * more.
+ */
+const isLarger = ({fractions: [dividend, divisor]}: Factors): Code =>
+	word.isZero(long.less(dividend.get, divisor.get));
+
+const quotientOfZero = ({fractions: [dividend, divisor]}: Factors): Code => [
+	when(isZero(divisor), rare),
+	when(isZero(dividend), zero),
+];
+
+const putQuotient = ({sign, exponents: [first, second]}: Factors, larger: Local, quotient: Code): Code => [
+	first.set(word.add(word.add(word.subtract(first.get, second.get), word.constant(64)), larger.get)),
+	put(sign, first, quotient),
+];
+
+/**
+ * The quotient of fourteen digits is estimated in floating point, which is wrong by some ten units at most, for each
+ * number loses its last three bits there; what is missing is the quotient of the exact remainder, which is so small
+ * that its last 64 bits are all of it. That is estimated too, wrong by one at most.
+ */
+export const divide = (routine: Routine): Code => {
+	const all = factors(routine);
+	const {fractions: [dividend, divisor]} = all;
+	const [quotient, rest, missing] = Array.from({length: 3}, () => routine.local(i64));
+	const larger = routine.local(i32);
+	const reciprocal = routine.local(f64);
+	const scaled = (power52: Code, power56: Code): Code => select(power52, power56, larger.get);
+	return [
+		all.take(quotientOfZero(all)),
+		larger.set(isLarger(all)),
+		reciprocal.set(float.divide(float.constant(1), float.fromSigned(divisor.get))),
+		quotient.set(long.truncated(float.multiply(
+			float.multiply(float.fromSigned(dividend.get), scaled(float.constant(2 ** 52), float.constant(2 ** 56))),
+			reciprocal.get,
+		))),
+		rest.set(long.subtract(
+			long.shiftLeft(dividend.get, scaled(long.constant(52n), long.constant(56n))),
+			long.multiply(quotient.get, divisor.get),
+		)),
+		missing.set(long.truncated(float.multiply(float.fromSigned(rest.get), reciprocal.get))),
+		rest.set(long.subtract(rest.get, long.multiply(missing.get, divisor.get))),
+		quotient.set(long.add(quotient.get, missing.get)),
+		when(
+			long.lessSigned(rest.get, long.constant(0n)),
+			quotient.set(long.subtract(quotient.get, long.constant(1n))),
+			when(
+				word.isZero(long.less(rest.get, divisor.get)),
+				quotient.set(long.add(quotient.get, long.constant(1n))),
+			),
+		),
+		putQuotient(all, larger, quotient.get),
+	];
+};
+
+/** 24 and 24 bits over 24 leave no room for a wrong rounding. */
+export const divideShort = (routine: Routine): Code => {
+	const all = factors(routine);
+	const {fractions: [dividend, divisor]} = all;
+	const larger = routine.local(i32);
+	return [
+		all.take(quotientOfZero(all)),
+		larger.set(isLarger(all)),
+		putQuotient(all, larger, long.shiftLeft(
+			long.truncated(float.multiply(
+				float.divide(float.fromSigned(dividend.get), float.fromSigned(divisor.get)),
+				select(float.constant(2 ** 20), float.constant(2 ** 24), larger.get),
+			)),
+			long.constant(32n),
+		)),
+	];
+};
+
+/** Whether half of a number needs no normalization, and that half. */
+export const isUsualHalf = (number: Local): Code =>
+	word.isZero(long.isZero(long.and(number.get, long.constant(0xEn << 52n))));
+export const usualHalf = (width: Width, number: Local): Code => long.or(
+	long.and(number.get, long.constant(~layout.fraction)),
+	cut(width, long.shiftRight(fractionOf(number.get), long.constant(1n))),
+);
+
+/** Moved right by one bit, or where that makes the first digit zero left by three. */
+export const halve = (width: Width) => (routine: Routine): Code => {
+	const operand = routine.parameter(0);
+	const fraction = routine.local(i64);
+	const exponent = routine.local(i32);
+	return [
+		fraction.set(long.shiftLeft(fractionOf(operand.get), long.constant(7n))),
+		when(isZero(fraction), zero),
+		exponent.set(exponentOf(operand.get)),
+		normalize(routine, fraction, exponent),
+		put(operand.get, exponent, cut(width, fraction.get)),
+	];
+};
