@@ -183,6 +183,7 @@ export class Processor {
 				? 1
 				: Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? busy);
 			const begun = cpu.instructions;
+			const from = psw.address;
 			try {
 				const interpretSlice = psw.recordsEvents ? this.#recorder.interpret : loop;
 				interpretSlice(execution, slice, translator ?? nothingTranslated);
@@ -195,7 +196,7 @@ export class Processor {
 			}
 
 			timers.catchUp();
-			translator?.passed(cpu.instructions - begun, psw.address);
+			translator?.passed(cpu.instructions - begun, from, psw.address);
 			const {exit} = execution;
 			if (exit) {
 				execution.exit = undefined;

@@ -51,7 +51,7 @@ class Search {
 		const {registers} = root;
 		let {address} = root;
 		while (!this.steps.has(address) && this.steps.size < mostSteps) {
-			const step = this.#stepAt(address, registers);
+			const step = stepAt(this.x, address, registers);
 			if (!step) {
 				this.#skipCrossing(address, registers);
 				return;
@@ -91,45 +91,47 @@ class Search {
 
 	/** An instruction across two blocks is the interpreter's; the region goes on behind it. */
 	#skipCrossing(address: number, registers: Expected): void {
-		const at = this.#hostOffset(address);
+		const at = hostOffset(this.x, address);
 		const length = at === undefined ? 0 : instructionLength(this.x.bytes[at]);
 		if ((address % blockSize) + length > blockSize) {
 			this.returns.add(address + length);
 			this.#wait(address + length, registers);
 		}
 	}
-
-	#hostOffset(address: number): number | undefined {
-		const at = (this.x.fetch[address >>> 11] + address) | 0;
-		return at < 0 || (address & 1) !== 0 ? undefined : at;
-	}
-
-	#stepAt(address: number, registers: Expected): Step | undefined {
-		const {x} = this;
-		const at = this.#hostOffset(address);
-		if (at === undefined) {
-			return undefined;
-		}
-
-		const bytes = x.bytes.slice(at, at + 6);
-		const length = instructionLength(bytes[0]);
-		const subject = bytes[0] === executeCode ? findSubject(x, at, registers) : undefined;
-		const manner = mannerOf(bytes, subject);
-		if (!manner || (address % blockSize) + length > blockSize) {
-			return undefined;
-		}
-
-		return {
-			address,
-			at,
-			length,
-			bytes,
-			subject,
-			manner,
-			target: taken(bytes) === 'never' ? undefined : expectedTarget(registers, bytes),
-		};
-	}
 }
+
+function hostOffset(x: Execution, address: number): number | undefined {
+	const at = (x.fetch[address >>> 11] + address) | 0;
+	return at < 0 || (address & 1) !== 0 ? undefined : at;
+}
+
+function stepAt(x: Execution, address: number, registers: Expected): Step | undefined {
+	const at = hostOffset(x, address);
+	if (at === undefined) {
+		return undefined;
+	}
+
+	const bytes = x.bytes.slice(at, at + 6);
+	const length = instructionLength(bytes[0]);
+	const subject = bytes[0] === executeCode ? findSubject(x, at, registers) : undefined;
+	const manner = mannerOf(bytes, subject);
+	if (!manner || (address % blockSize) + length > blockSize) {
+		return undefined;
+	}
+
+	return {
+		address,
+		at,
+		length,
+		bytes,
+		subject,
+		manner,
+		target: taken(bytes) === 'never' ? undefined : expectedTarget(registers, bytes),
+	};
+}
+
+/** Whether the instruction at a logical address can be in a region at all. */
+export const canBegin = (x: Execution, address: number): boolean => stepAt(x, address, x.gpr) !== undefined;
 
 /** What is found from `roots`; `undefined` where there is nothing to translate. */
 export function findRegion(x: Execution, roots: readonly Root[]): Region | undefined {

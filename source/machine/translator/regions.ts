@@ -30,8 +30,8 @@ export type Translated = {
 	readonly isFull: boolean;
 	readonly growths: number;
 	readonly exits: Exits;
-	/** Instructions in it. */
-	readonly steps: number;
+	/** Logical addresses of its instructions, by host offset. */
+	readonly steps: ReadonlyMap<number, number>;
 	/** Since the last look: runs, instructions executed, entries refused for what may be right again the next time. */
 	runs: number;
 	executed: number;
@@ -97,11 +97,17 @@ export class Regions {
 		return this.#offsets[slot] === offset && this.#addresses[slot] === address ? this.#regions[slot] : undefined;
 	}
 
+	/** Whether the instruction at a host offset is in one of them, wherever that can be entered. */
+	covers(offset: number, address: number): boolean {
+		return [...this.#all].some(({steps}) => steps.get(offset) === address);
+	}
+
 	add(region: Translated): void {
-		this.#makeRoom(region.steps);
+		const {size} = region.steps;
+		this.#makeRoom(size);
 		this.#all.add(region);
-		this.#steps += region.steps;
-		this.#translated += region.steps;
+		this.#steps += size;
+		this.#translated += size;
 		for (const {offset, address} of region.entries) {
 			const slot = slotOf(offset);
 			this.#offsets[slot] = offset;
@@ -117,7 +123,7 @@ export class Regions {
 			return;
 		}
 
-		this.#steps -= region.steps;
+		this.#steps -= region.steps.size;
 		for (const {offset} of region.entries) {
 			const slot = slotOf(offset);
 			if (this.#regions[slot] === region) {

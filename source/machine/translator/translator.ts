@@ -15,7 +15,7 @@ import type {Extent} from './function-writer.js';
 import {otherInstructions} from './prologue.js';
 import {branchedAway, translateRegion} from './region-code.js';
 import {Exits} from './exits.js';
-import {findRegion, type Root} from './region.js';
+import {canBegin, findRegion, type Root} from './region.js';
 import {lineOf, regionsOf, type Regions, type Translated} from './regions.js';
 import {endedByRow} from './table-call.js';
 import type {TranslationReport} from './translation-report.js';
@@ -78,15 +78,17 @@ export class Translator implements TranslatedCode {
 	}
 
 	/**
-	 * So many instructions were executed by the interpreter and by regions, the machine has come to logical `address`.
+	 * So many instructions were executed by the interpreter and by regions, from logical address `from` on; the machine
+	 * has come to `to`. Both are looked at: what ends turns (an SVC) would else hide what lies between.
 	 */
-	passed(instructions: number, address: number): void {
+	passed(instructions: number, from: number, to: number): void {
 		this.#interpreted += instructions - (this.executed - this.#counted);
 		this.#regions.executed += instructions;
 		this.#counted = this.executed;
 		if (this.#interpreted >= this.interval) {
 			this.#interpreted = 0;
-			this.#meet(address);
+			this.#meet(from);
+			this.#meet(to);
 		}
 	}
 
@@ -105,7 +107,7 @@ export class Translator implements TranslatedCode {
 		}
 
 		const line = lineOf(ip);
-		if (meetings[line] === hopeless || this.#regions.at(ip, address)) {
+		if (meetings[line] === hopeless || this.#regions.covers(ip, address)) {
 			return;
 		}
 
@@ -208,9 +210,10 @@ export class Translator implements TranslatedCode {
 
 	/** The region was left for an address that is not in it. */
 	#leftFor(region: Translated, address: number): void {
+		const x = this.#execution;
+		const {gpr, fetch} = x;
 		const least = this.#isEager ? 2 : wanted << region.growths;
-		const {gpr, fetch} = this.#execution;
-		if (region.exits.count(address, gpr) < least || !this.#mayTranslate) {
+		if (!canBegin(x, address) || region.exits.count(address, gpr) < least || !this.#mayTranslate) {
 			return;
 		}
 
@@ -262,7 +265,7 @@ export class Translator implements TranslatedCode {
 			isFull: found.isFull || growths >= mostGrowths,
 			growths,
 			exits: new Exits(),
-			steps: found.blocks.reduce((sum, {steps}) => sum + steps.length, 0),
+			steps: new Map(found.blocks.flatMap(({steps}) => steps.map(step => [step.at, step.address]))),
 			runs: 0,
 			executed: 0,
 			refused: 0,
