@@ -7,6 +7,8 @@
 // the better at it.
 //
 // `all`: CPU time of the whole run, with what compilers spend on it. `slope`: of the run less that of its first tenth.
+// `translation`: parts of the instructions of that tenth that ran translated and by their rows in the instruction table
+// (the five most frequent by mnemonic); what regions were left for, and what kept others from being made.
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {loadavg, tmpdir} from 'node:os';
@@ -25,12 +27,12 @@ const median = values => values.toSorted((a, b) => a - b)[Math.trunc(values.leng
 const rounded = (value, digits) => Number(value.toFixed(digits));
 const isAsked = ({name, group}) => asked.length === 0 || asked.includes(name) || asked.includes(`GROUP=${group}`);
 
-/** CPU seconds of `yorktown bare`; checks that it ended well. */
-function ours({name}, image, instructions, disk) {
+/** What `yorktown bare` says at the end; checks that it is the good one. */
+function ours({name}, image, instructions, disk, flags = []) {
 	const file = path.join(folder, 'ours.bin');
 	writeFileSync(file, image);
 	const device = disk ? ['--device', `190=${disk.kind}${disk.file ? `:${disk.file}` : ''}`] : [];
-	const {stdout, status} = spawnSync(process.execPath, ['cli.js', 'bare', '--json', ...device, file], {
+	const {stdout, status} = spawnSync(process.execPath, ['cli.js', 'bare', '--json', ...flags, ...device, file], {
 		encoding: 'utf8',
 	});
 	const answer = status === 0 ? JSON.parse(stdout) : undefined;
@@ -38,7 +40,7 @@ function ours({name}, image, instructions, disk) {
 		throw new Error(`${name} did not end as expected: ${stdout}`);
 	}
 
-	return answer.seconds;
+	return answer;
 }
 
 /** The volume a program works with, made anew: the peer's format where there is one, else in memory. */
@@ -65,6 +67,19 @@ function mips({whole, tenth}, {instructions, first}) {
 	};
 }
 
+/** What part of a tenth of the run ran translated, and what did not, by mnemonic. */
+function translationOf(benchmark, image, instructions) {
+	const {translation} = ours(benchmark, image, instructions, diskFor(benchmark), ['--translation-report']);
+	const {translated, called, left, regions} = translation;
+	return {
+		translated: translated.share,
+		called: called.share,
+		by: Object.fromEntries(Object.entries(called.by).slice(0, 5)),
+		left: left.by,
+		refused: regions.refused,
+	};
+}
+
 async function measure(benchmark) {
 	const times = Math.max(10, Math.trunc(benchmark.default_N / divisor));
 	const few = Math.trunc(times / 10);
@@ -78,7 +93,7 @@ async function measure(benchmark) {
 				const disk = diskFor(benchmark);
 				const expected = part === 'whole' ? counts.instructions : counts.first;
 				seconds[index][part].push(index === 0
-					? ours(benchmark, images[part], expected, disk)
+					? ours(benchmark, images[part], expected, disk).seconds
 					: await runHercules(machine, images[part], folder, disk));
 			}
 		}
@@ -92,6 +107,7 @@ async function measure(benchmark) {
 		yorktown: own,
 		...Object.fromEntries(peers.map((peer, index) => [peer, others[index]])),
 		...(peers.length > 0 && {ratio: {all: ratio('all'), slope: ratio('slope')}}),
+		translation: translationOf(benchmark, images.tenth, counts.first),
 	};
 }
 

@@ -123,6 +123,12 @@ function setPsw(system: Standalone, flags: Flags, entry: number | undefined): vo
 	}
 }
 
+/** Processor time of this process so far. */
+function processorMilliseconds(): number {
+	const {user, system} = process.cpuUsage();
+	return (user + system) / 1000;
+}
+
 /** Runs one instruction and writes its line. */
 function traced(system: Standalone): Rest | undefined {
 	const {rest, lines} = traceStep(system);
@@ -300,7 +306,7 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 
 	setPsw(system, flags, entry);
 	if (flags['translation-report']) {
-		system.machine.processor.translationReport = new TranslationReport(() => performance.now());
+		system.machine.processor.translationReport = new TranslationReport(processorMilliseconds);
 	}
 
 	const before = process.cpuUsage();

@@ -3,10 +3,13 @@
  * to the instruction table or to the interpreter, and what the regions cost. A translator without a report counts none
  * of it.
  */
+import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import {findInstruction} from '../instructions/instruction-table.js';
 import type {Code, Definition} from '../webassembly-module.js';
+import {executeCode} from './branch-kinds.js';
 import {mannerOf} from './operations.js';
+import {findSubject} from './subject.js';
 
 /** Why a region was forgotten. */
 export type DropReason =
@@ -88,12 +91,14 @@ export class TranslationReport {
 	#milliseconds = 0;
 	#bytes = 0;
 
-	/** `now`: a clock of the host, milliseconds. */
+	/** `now`: a clock of the host that counts what it works, milliseconds. */
 	constructor(readonly now: () => number) {}
 
-	/** A region has the instruction at host offset `at` done by its row. */
-	called(bytes: Uint8Array, at: number): void {
-		this.#called.add(mnemonicAt(bytes, at));
+	/** A region has the instruction at host offset `at` done by its row, with registers in their places. */
+	called(x: Execution, at: number): void {
+		const subject = x.bytes[at] === executeCode ? findSubject(x, at, x.gpr) : undefined;
+		const name = mnemonicAt(x.bytes, at);
+		this.#called.add(subject ? `${name} of ${mnemonicAt(subject.bytes, 0)}` : name);
 	}
 
 	/** A region was left for the instruction at host offset `at`; negative where there is none. */

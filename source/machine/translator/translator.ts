@@ -184,7 +184,7 @@ export class Translator implements TranslatedCode {
 		const {psw} = cpu;
 		const length = instructionLength(x.bytes[at]);
 		const next = (address + length) & addressMask;
-		this.report?.called(x.bytes, at);
+		this.report?.called(x, at);
 		psw.ilc = length >>> 1;
 		psw.address = next;
 		psw.cc = code;
