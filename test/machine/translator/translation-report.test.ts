@@ -39,8 +39,8 @@ test('what keeps regions from being made is named', t => {
 	const machine = new Machine({storage: 0x1_0000});
 	const {cpu, processor, storage} = machine;
 	processor.translationReport = new TranslationReport(() => 0);
-	// STIDP 800; LA 1,1(,1); STIDP 800; BR 3.
-	storage.store(0x1000, parseHexBytes('B202080041101001B202080007F3')!);
+	// STIDP 800; LA 1,1(,1); STIDP 800; BR 3; STIDP 800.
+	storage.store(0x1000, parseHexBytes('B202080041101001B202080007F3B2020800')!);
 	cpu.gpr[3] = 0x1000;
 	cpu.psw.load(0, 0x1000);
 	machine.run(300_000);
