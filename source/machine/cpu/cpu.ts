@@ -42,7 +42,15 @@ export type ProgramEvents = {
  */
 export const registerBlock = {general: 0, floating: 64, results: 96} as const;
 
-const blockWords = 26;
+/**
+ * Words of the results: instructions left, condition code; and of code that changes the PSW, bits 0-31 of it, the
+ * program mask, what it must not set there (`translator/psw-change.ts`), and the number of the last SVC plus 1, or 0.
+ */
+export const resultWord = {
+	left: 0, code: 1, psw: 2, programMask: 3, forbidden: 4, supervisorCall: 5,
+} as const;
+
+const blockWords = 30;
 
 /** The block's parts. */
 const partsOf = (block: Int32Array): readonly [gpr: Int32Array, fpr: Int32Array, results: Int32Array] => [
@@ -56,7 +64,7 @@ export class Cpu {
 	gpr: Int32Array;
 	/** FPR 0, 2, 4, 6 as words: register n is `fpr[n]` (high) and `fpr[n + 1]` (low). */
 	fpr: Int32Array;
-	/** What translated code answers besides an address: instructions left, condition code. */
+	/** What translated code answers besides an address (`resultWord`). */
 	results: Int32Array;
 	readonly cr = new Int32Array(16);
 	prefix = 0;

@@ -40,6 +40,11 @@ export class Execution extends StorageAccess {
 	 * next instruction.
 	 */
 	changed = false;
+	/**
+	 * The system mask when the processor last looked for interruptions: while the PSW allows no more than that, none
+	 * comes before it looks again.
+	 */
+	seenMask = 0;
 	/** The instruction leaves the machine for this reason; taken and cleared by the processor. */
 	exit: Exit | undefined;
 	/** A PSW with an invalid format was loaded: specification exception before the next instruction. */

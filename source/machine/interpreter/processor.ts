@@ -179,6 +179,7 @@ export class Processor {
 			const {translator} = this;
 			execution.selectTables();
 			execution.changed = false;
+			execution.seenMask = psw.systemMask;
 			const slice = stopping
 				? 1
 				: Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? busy);

@@ -1,5 +1,8 @@
 /** What a branch instruction does, as far as its bytes say (GA22-7000, "Branching"). */
 
+/** SUPERVISOR CALL and LOAD PSW go on where a PSW says. */
+export const supervisorCallCode = 0x0A;
+export const loadPswCode = 0x82;
 /** EXECUTE, whose subject may branch. */
 export const executeCode = 0x44;
 
@@ -20,8 +23,10 @@ export function taken(bytes: Uint8Array): 'never' | 'perhaps' | 'always' {
 			return (second & 15) === 0 || second < 16 ? 'never' : (second >= 0xF0 ? 'always' : 'perhaps');
 		}
 
+		case supervisorCallCode:
 		case 0x45:
-		case 0x4D: {
+		case 0x4D:
+		case loadPswCode: {
 			return 'always';
 		}
 
@@ -44,8 +49,11 @@ export function taken(bytes: Uint8Array): 'never' | 'perhaps' | 'always' {
 /** Whether the instruction puts the address behind it into a register. */
 export const links = ([opcode = 0]: Uint8Array): boolean => [0x05, 0x0D, 0x45, 0x4D].includes(opcode);
 
-/** Whether the branch address is that in a register, without displacement. */
-export const isByRegister = ([opcode = 0]: Uint8Array): boolean => opcode < 0x40;
+/** Whether control, it is to be hoped, comes back behind the instruction. */
+export const comesBack = (bytes: Uint8Array): boolean => links(bytes) || bytes[0] === supervisorCallCode;
+
+/** Whether the branch address is that in a register, without displacement, or in a PSW. */
+export const isByRegister = ([opcode = 0]: Uint8Array): boolean => opcode < 0x40 || opcode === loadPswCode;
 
 /** Whether the branch address has an index. */
 export const usesIndex = ([opcode = 0]: Uint8Array): boolean => opcode >= 0x40 && opcode < 0x80;

@@ -5,7 +5,10 @@
  */
 import {addressMask} from '../../base/architecture.js';
 import type {Execution} from '../interpreter/execution.js';
-import {isByRegister, links, usesIndex} from './branch-kinds.js';
+import {svcInterruption} from '../cpu/interruption-classes.js';
+import {
+	isByRegister, links, loadPswCode, supervisorCallCode, usesIndex,
+} from './branch-kinds.js';
 import {fieldsOf} from './operation.js';
 
 /** Sixteen words. */
@@ -18,14 +21,28 @@ export function expectedAddress(registers: Expected, bytes: Uint8Array): number 
 	return (displacement + (base === 0 ? 0 : registers[base]) + (index === 0 ? 0 : registers[index])) & addressMask;
 }
 
-/** Where a branch would lead. */
-export const expectedTarget = (registers: Expected, bytes: Uint8Array): number =>
-	isByRegister(bytes) ? registers[bytes[1] & 15] & addressMask : expectedAddress(registers, bytes);
-
 /** The word in storage; `undefined` where it is not open to fetches, or across blocks. */
 function word(x: Execution, at: number): number | undefined {
 	const host = (x.fetch[at >>> 11] + at) | 0;
 	return host < 0 || (at & 0x7FF) > 0x7FC ? undefined : x.view.getInt32(host);
+}
+
+/** Where a branch would lead; `undefined` where nobody knows. */
+export function expectedTarget(x: Execution, registers: Expected, bytes: Uint8Array): number | undefined {
+	switch (bytes[0]) {
+		case supervisorCallCode: {
+			return x.realWord(svcInterruption.newPsw + 4) & addressMask;
+		}
+
+		case loadPswCode: {
+			const address = word(x, (expectedAddress(registers, bytes) + 4) & addressMask);
+			return address === undefined ? undefined : address & addressMask;
+		}
+
+		default: {
+			return isByRegister(bytes) ? registers[bytes[1] & 15] & addressMask : expectedAddress(registers, bytes);
+		}
+	}
 }
 
 /** Changes the registers as the instruction would, which `next` stands behind. */

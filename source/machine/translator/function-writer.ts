@@ -38,6 +38,10 @@ export type Surroundings = {
 	storeRegisters(writer: CodeWriter): void;
 	/** Pushes what stands in a register there. */
 	pushStored(writer: CodeWriter, register: number): void;
+	/** Pushes one of the words of `resultWord`. */
+	pushResult(writer: CodeWriter, word: number): void;
+	/** Sets one of them to what `push` pushes. */
+	setResult(writer: CodeWriter, word: number, push: () => void): void;
 	/**
 	 * Takes over registers that may all have been changed there; pushes a number that is not zero where one was that
 	 * the region leaves alone.
@@ -99,9 +103,14 @@ export class FunctionWriter extends CodeWriter {
 
 	/** Leaves the region behind the instruction, for a logical address. The condition code must be settled. */
 	leaveFor(address: number): void {
-		this.giveBack(this.#unexecuted - 1);
 		this.constant(address);
 		this.set(local.address);
+		this.leaveForAddress();
+	}
+
+	/** The same, for the one in its local. */
+	leaveForAddress(): void {
+		this.giveBack(this.#unexecuted - 1);
 		this.branch(this.leave);
 	}
 

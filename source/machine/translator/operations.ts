@@ -18,6 +18,7 @@ import {floatingArithmetic} from './operations/floating-arithmetic.js';
 import {floatingLoads} from './operations/floating-loads.js';
 import {longOperands} from './operations/long-operands.js';
 import {maskedBytes} from './operations/masked-bytes.js';
+import {pswChanges} from './operations/psw-changes.js';
 import {registerOperations} from './operations/register-operations.js';
 import {shifts} from './operations/shifts.js';
 import {storageOperations} from './operations/storage-operations.js';
@@ -40,6 +41,7 @@ const simple: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...branches,
 	...maskedBytes,
 	...interlocked,
+	...pswChanges,
 ]);
 const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([...simple, ...execute(simple)]);
 

@@ -9,7 +9,7 @@
  * condition code it puts into storage. It answers a negative number where it was not entered (`prologue.ts`); nothing
  * has happened then. Nothing in it belongs to one machine: whoever has the same pages at the same addresses can run it.
  */
-import {registerBlock} from '../cpu/cpu.js';
+import {registerBlock, resultWord} from '../cpu/cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import {
 	i32, i64, wasm, type Definition,
@@ -28,6 +28,7 @@ import {
 	floatingRegisters, localOf, pushStored, storeRegister,
 } from './registers.js';
 import {alwaysBranches} from './region.js';
+import {pswCall} from './table-call.js';
 import type {Block, Region, Step} from './step.js';
 
 /** Added to the address where a branch led out of the region. */
@@ -41,6 +42,8 @@ export type RegionCode = {
 	readonly entries: readonly number[];
 	/** Where its instructions stand. */
 	readonly extents: readonly Extent[];
+	/** Whether some of them change the PSW. */
+	readonly changesPsw: boolean;
 };
 
 /** One block or one loop, in the order of the code. */
@@ -137,6 +140,17 @@ class RegionWriter implements Surroundings {
 		pushStored(writer, register);
 	}
 
+	pushResult(writer: CodeWriter, word: number): void {
+		writer.get(local.block);
+		writer.memory(wasm.load, registerBlock.results + (4 * word));
+	}
+
+	setResult(writer: CodeWriter, word: number, push: () => void): void {
+		writer.get(local.block);
+		push();
+		writer.memory(wasm.store, registerBlock.results + (4 * word));
+	}
+
 	takeRegisters(writer: FunctionWriter): void {
 		writer.constant(0);
 		for (let register = 0; register < 16; register++) {
@@ -197,6 +211,7 @@ class RegionWriter implements Surroundings {
 			called: writer.called,
 			entries: [...this.#enterable].map(number => this.#blocks[number].address),
 			extents: this.extents,
+			changesPsw: writer.called.some(({name}) => name === pswCall.name),
 		};
 	}
 
@@ -332,8 +347,8 @@ class RegionWriter implements Surroundings {
 		};
 
 		this.storeRegisters(writer);
-		store(registerBlock.results, local.left);
-		store(registerBlock.results + 4, local.code);
+		store(registerBlock.results + (4 * resultWord.left), local.left);
+		store(registerBlock.results + (4 * resultWord.code), local.code);
 		writer.get(local.address);
 	}
 }

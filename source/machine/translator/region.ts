@@ -5,7 +5,7 @@
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import {
-	executeCode, isByRegister, links, taken,
+	comesBack, executeCode, isByRegister, taken,
 } from './branch-kinds.js';
 import {execute, expectedTarget, type Expected} from './expectation.js';
 import {mannerOf} from './operations.js';
@@ -67,16 +67,14 @@ class Search {
 				return;
 			}
 
-			if (target === undefined) {
-				continue;
+			if (target !== undefined) {
+				this.#wait(target, registers);
+				if (isByRegister(bytes)) {
+					this.returns.add(target);
+				}
 			}
 
-			this.#wait(target, registers);
-			if (isByRegister(bytes)) {
-				this.returns.add(target);
-			}
-
-			if (links(bytes)) {
+			if (comesBack(bytes)) {
 				// What is called comes back, it is hoped, with registers as they were.
 				this.returns.add(address);
 				this.#wait(address, registers);
@@ -126,7 +124,7 @@ function stepAt(x: Execution, address: number, registers: Expected): Step | unde
 		bytes,
 		subject,
 		manner,
-		target: taken(bytes) === 'never' ? undefined : expectedTarget(registers, bytes),
+		target: taken(bytes) === 'never' ? undefined : expectedTarget(x, registers, bytes),
 	};
 }
 

@@ -2,12 +2,13 @@
  * The regions of one host's storage, for all machines whose pages stand there: a machine that runs a saved system finds
  * what another one had translated. They are found by host offset and logical address.
  */
-import type {Import} from '../webassembly-module.js';
 import type {HostStorage} from '../storage/host-storage.js';
 import type {Exits} from './exits.js';
 import type {Extent} from './function-writer.js';
 import type {Root} from './region.js';
-import {storingCall, tableCall} from './table-call.js';
+import {
+	pswCall, storingCall, tableCall, type RowCall, type RowCalls,
+} from './table-call.js';
 
 type Run = (
 	address: number,
@@ -26,6 +27,8 @@ export type Translated = {
 	readonly entries: ReadonlyArray<{readonly offset: number; readonly address: number}>;
 	/** Bytes of its instructions. */
 	readonly extents: readonly Extent[];
+	/** Whether some of them change the PSW. */
+	readonly changesPsw: boolean;
 	/** Whether it can become larger, and how often it did. */
 	readonly isFull: boolean;
 	readonly growths: number;
@@ -65,15 +68,13 @@ export class Regions {
 	readonly #addresses = new Int32Array(slots);
 	readonly #regions: Array<Translated | undefined> = Array.from({length: slots});
 	readonly #all = new Set<Translated>();
-	/** Execute an instruction by its row for the machine whose region runs, which puts them here. */
-	executeRow: (at: number, address: number, code: number, left: number) => number = () => 0;
-	executeStoring = this.executeRow;
+	/** Of the machine whose region runs, which puts it here. */
+	rows: RowCalls | undefined;
 	/** What regions call besides the host's kernels, by name. */
-	readonly functions: Readonly<Record<string, Import['value']>> = {
-		[tableCall.name]: (at: number, address: number, code: number, left: number) =>
-			this.executeRow(at, address, code, left),
-		[storingCall.name]: (at: number, address: number, code: number, left: number) =>
-			this.executeStoring(at, address, code, left),
+	readonly functions: Readonly<Record<string, RowCall>> = {
+		[tableCall.name]: (at, address, code, left) => this.rows!.execute(at, address, code, left),
+		[storingCall.name]: (at, address, code, left) => this.rows!.executeStoring(at, address, code, left),
+		[pswCall.name]: (at, address, code, left) => this.rows!.changePsw(at, address, code, left),
 	};
 
 	/** Instructions in them, ever translated, and executed by all machines as far as they have told. */

@@ -8,8 +8,8 @@ import {
 } from '../instructions/instruction-effects.js';
 import {findInstruction} from '../instructions/instruction-table.js';
 import {i32, wasm} from '../webassembly-module.js';
-import {executeCode} from './branch-kinds.js';
-import type {FunctionWriter} from './function-writer.js';
+import {executeCode, supervisorCallCode} from './branch-kinds.js';
+import type {Callee, FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
 import type {Translate} from './operation.js';
 import {floatingRegister} from './registers.js';
@@ -20,18 +20,26 @@ import {floatingRegister} from './registers.js';
  */
 export const tableCall = {name: 'execute', parameters: 4, result: i32} as const;
 export const storingCall = {name: 'executeStoring', parameters: 4, result: i32} as const;
+/**
+ * The same of one that changes the PSW: answers where it goes on. Program mask and condition code are in their words of
+ * `resultWord`.
+ */
+export const pswCall = {name: 'changePsw', parameters: 4, result: i32} as const;
+
+/** What such a function is. */
+export type RowCall = (at: number, address: number, code: number, left: number) => number;
+export type RowCalls = Readonly<Record<'execute' | 'executeStoring' | 'changePsw', RowCall>>;
 
 /** The function of a region answers this where a row ended it: registers and PSW are in their places. */
 export const endedByRow = -3;
 
 const setProgramMask = 0x04;
-const supervisorCall = 0x0A;
 const moveLong = 0x0E;
 
 /** Whether the instruction can be in a region at all. */
 export function isCallable(bytes: Uint8Array): boolean {
 	const row = findInstruction(bytes[0], bytes[1]);
-	return row !== undefined && !row.privileged && bytes[0] !== supervisorCall;
+	return row !== undefined && !row.privileged && bytes[0] !== supervisorCallCode;
 }
 
 const mayStore = (bytes: Uint8Array): boolean =>
@@ -48,22 +56,8 @@ export const orByTable = (usual: Translate): Translate => (writer, fields) => {
 
 /** Writes the call for the instruction that `writer` stands at. The condition code is in its local, and will be. */
 export function callTable(writer: FunctionWriter): void {
-	const {step: {bytes, at, address, length}, surroundings} = writer;
-	surroundings.storeRegisters(writer);
-	writer.constant(at);
-	writer.constant(address);
-	writer.get(local.code);
-	writer.get(local.left);
-	writer.constant(writer.unexecuted);
-	writer.push(wasm.add);
-	writer.call(mayStore(bytes) ? storingCall : tableCall);
-	writer.tee(local.code);
-	writer.constant(0);
-	writer.push(wasm.less);
-	writer.open(wasm.if);
-	writer.constant(endedByRow);
-	writer.push(wasm.return);
-	writer.close();
+	const {step: {bytes, address, length}, surroundings} = writer;
+	callRow(writer, mayStore(bytes) ? storingCall : tableCall, local.code);
 	// Giving another page a frame may have taken it from the region.
 	surroundings.pushMoved(writer);
 	if (bytes[0] === executeCode) {
@@ -79,6 +73,26 @@ export function callTable(writer: FunctionWriter): void {
 
 	writer.open(wasm.if);
 	writer.leaveFor((address + length) & addressMask);
+	writer.close();
+}
+
+/** Calls one of these functions, and leaves where the row ended the region; the answer goes to a local. */
+export function callRow(writer: FunctionWriter, callee: Callee, answer: number): void {
+	const {step: {at, address}, surroundings} = writer;
+	surroundings.storeRegisters(writer);
+	writer.constant(at);
+	writer.constant(address);
+	writer.get(local.code);
+	writer.get(local.left);
+	writer.constant(writer.unexecuted);
+	writer.push(wasm.add);
+	writer.call(callee);
+	writer.tee(answer);
+	writer.constant(0);
+	writer.push(wasm.less);
+	writer.open(wasm.if);
+	writer.constant(endedByRow);
+	writer.push(wasm.return);
 	writer.close();
 }
 

@@ -6,17 +6,16 @@
  */
 import {addressMask} from '../../base/architecture.js';
 import {append} from '../../base/sequences.js';
+import {resultWord} from '../cpu/cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import type {TranslatedCode} from '../interpreter/translated-code.js';
-import {instructionLength} from '../instructions/instruction-length.js';
 import {instantiate} from '../webassembly-module.js';
-import {Alterations} from './alterations.js';
-import type {Extent} from './function-writer.js';
 import {otherInstructions} from './prologue.js';
 import {branchedAway, translateRegion} from './region-code.js';
 import {Exits} from './exits.js';
 import {canBegin, findRegion, type Root} from './region.js';
 import {lineOf, regionsOf, type Regions, type Translated} from './regions.js';
+import {Rows} from './rows.js';
 import {endedByRow} from './table-call.js';
 import type {TranslationReport} from './translation-report.js';
 
@@ -43,14 +42,9 @@ export class Translator implements TranslatedCode {
 	readonly #execution: Execution;
 	readonly #regions: Regions;
 	readonly #isEager: boolean;
-	readonly #alterations: Alterations;
-	/** Bytes of the instructions of the region that was entered. */
-	#extents: readonly Extent[] = [];
-	/** `cpu.instructions` when the region was entered, and when it will have executed all that it may. */
-	#begun = 0;
-	#end = 0;
-	/** Instructions that regions have executed. */
-	executed = 0;
+	readonly #rows: Rows;
+	/** Instructions that regions have executed to their own ends. */
+	#executed = 0;
 	#met = 0;
 	/** Instructions that the interpreter has executed since the last meeting, and `executed` at the last `passed`. */
 	#interpreted = 0;
@@ -61,7 +55,7 @@ export class Translator implements TranslatedCode {
 	 */
 	constructor(execution: Execution, eager = false, readonly report?: TranslationReport) {
 		this.#execution = execution;
-		this.#alterations = new Alterations(execution);
+		this.#rows = new Rows(execution, report);
 		this.#regions = regionsOf(execution.cpu.storage.host);
 		this.lines = this.#regions.lines;
 		this.#isEager = eager;
@@ -71,6 +65,11 @@ export class Translator implements TranslatedCode {
 	/** Regions there are now, of all machines with this host's storage. */
 	get count(): number {
 		return this.#regions.count;
+	}
+
+	/** Instructions that regions have executed. */
+	get executed(): number {
+		return this.#executed + this.#rows.executed;
 	}
 
 	get #mayTranslate(): boolean {
@@ -129,11 +128,8 @@ export class Translator implements TranslatedCode {
 
 		const {cpu, gpr, fetch, store} = this.#execution;
 		const {psw, results} = cpu;
-		this.#regions.executeRow = this.#executeRow;
-		this.#regions.executeStoring = this.#executeStoring;
-		this.#extents = region.extents;
-		this.#begun = cpu.instructions;
-		this.#end = cpu.instructions + left;
+		this.#regions.rows = this.#rows;
+		this.#rows.enter(region, left);
 		const next = region.run(
 			address, left, psw.cc, psw.programMask, fetch.byteOffset, store.byteOffset, gpr.byteOffset,
 		);
@@ -146,14 +142,15 @@ export class Translator implements TranslatedCode {
 			return 0;
 		}
 
-		const executed = left - results[0];
+		this.#rows.leave();
+		const executed = left - results[resultWord.left];
 		if (next !== endedByRow) {
 			psw.address = next & addressMask;
-			psw.cc = results[1];
+			psw.cc = results[resultWord.code];
 			this.report?.left(this.#execution.bytes, (fetch[psw.address >>> 11] + psw.address) | 0);
 		}
 
-		this.executed += executed;
+		this.#executed += executed;
 		region.executed += executed;
 		if (next >= branchedAway && !region.isFull) {
 			this.#leftFor(region, psw.address);
@@ -173,40 +170,6 @@ export class Translator implements TranslatedCode {
 
 		return executed;
 	}
-
-	/**
-	 * One instruction through its row in the instruction table, for a region whose registers are in their places and
-	 * that may still execute `left`. Answers the condition code; `endedByRow` where the region must not go on.
-	 */
-	readonly #executeRow: Regions['executeRow'] = (at, address, code, left) => {
-		const x = this.#execution;
-		const {cpu} = x;
-		const {psw} = cpu;
-		const length = instructionLength(x.bytes[at]);
-		const next = (address + length) & addressMask;
-		this.report?.called(x, at);
-		psw.ilc = length >>> 1;
-		psw.address = next;
-		psw.cc = code;
-		cpu.instructions = this.#end - left;
-		try {
-			x.dispatch(at);
-		} catch (error) {
-			psw.address = address;
-			this.executed += cpu.instructions - this.#begun;
-			throw error;
-		}
-
-		cpu.results[0] = left - 1;
-		return x.changed || psw.address !== next ? endedByRow : psw.cc;
-	};
-
-	/** The same of one that may store: the region must not go on where that changed it. */
-	readonly #executeStoring: Regions['executeRow'] = (at, address, code, left) => {
-		this.#alterations.begin(at);
-		const result = this.#executeRow(at, address, code, left);
-		return result !== endedByRow && this.#alterations.touches(this.#extents) ? endedByRow : result;
-	};
 
 	/** The region was left for an address that is not in it. */
 	#leftFor(region: Translated, address: number): void {
@@ -251,7 +214,7 @@ export class Translator implements TranslatedCode {
 		}
 
 		const {host} = x.cpu.storage;
-		const {definition, called, entries, extents} = translateRegion(x, found);
+		const {definition, called, entries, extents, changesPsw} = translateRegion(x, found);
 		const {functions} = this.#regions;
 		const imports = called.map(callee => ({...callee, value: callee.find?.(host) ?? functions[callee.name]}));
 		const definitions = [this.report?.measured(definition) ?? definition];
@@ -262,6 +225,7 @@ export class Translator implements TranslatedCode {
 			roots,
 			entries: entries.map(entry => ({offset: x.fetch[entry >>> 11] + entry, address: entry})),
 			extents,
+			changesPsw,
 			isFull: found.isFull || growths >= mostGrowths,
 			growths,
 			exits: new Exits(),

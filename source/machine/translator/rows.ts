@@ -1,0 +1,116 @@
+/** Executes instructions through their rows in the instruction table, for the region of one machine that runs. */
+import {addressMask} from '../../base/architecture.js';
+import {resultWord} from '../cpu/cpu.js';
+import type {Execution} from '../interpreter/execution.js';
+import {instructionLength} from '../instructions/instruction-length.js';
+import {Alterations} from './alterations.js';
+import {supervisorCallCode} from './branch-kinds.js';
+import {PswChange} from './psw-change.js';
+import type {Translated} from './regions.js';
+import {endedByRow, type RowCalls} from './table-call.js';
+import type {TranslationReport} from './translation-report.js';
+
+/** STNSM, the first of those that change the PSW and store. */
+const storesToo = 0xAC;
+
+/**
+ * Each function: one instruction, for a region whose registers are in their places and that may still execute `left`.
+ * Answers the condition code, or the address of a PSW that was changed; `endedByRow` where the region must not go on.
+ */
+export class Rows implements RowCalls {
+	readonly #execution: Execution;
+	readonly #alterations: Alterations;
+	readonly #pswChange: PswChange;
+	#region: Pick<Translated, 'extents' | 'changesPsw'> = {extents: [], changesPsw: false};
+	/** `cpu.instructions` when the region was entered, and when it will have executed all that it may. */
+	#begun = 0;
+	#end = 0;
+	/** Instructions that regions had executed when an exception ended them. */
+	executed = 0;
+
+	/** `report` counts the instructions. */
+	constructor(execution: Execution, readonly report?: TranslationReport) {
+		this.#execution = execution;
+		this.#alterations = new Alterations(execution);
+		this.#pswChange = new PswChange(execution);
+	}
+
+	/** A region is entered, for at most `left` instructions. */
+	enter(region: Pick<Translated, 'extents' | 'changesPsw'>, left: number): void {
+		const {instructions} = this.#execution.cpu;
+		this.#region = region;
+		this.#begun = instructions;
+		this.#end = instructions + left;
+		if (region.changesPsw) {
+			this.#pswChange.put();
+		}
+	}
+
+	/** It was left. */
+	leave(): void {
+		if (this.#region.changesPsw) {
+			this.#pswChange.take();
+		}
+	}
+
+	execute(at: number, address: number, code: number, left: number): number {
+		const x = this.#execution;
+		const {cpu} = x;
+		const {psw} = cpu;
+		this.leave();
+		const length = instructionLength(x.bytes[at]);
+		const next = (address + length) & addressMask;
+		this.report?.called(x, at);
+		psw.ilc = length >>> 1;
+		psw.address = next;
+		psw.cc = code;
+		cpu.instructions = this.#end - left;
+		try {
+			x.dispatch(at);
+		} catch (error) {
+			psw.address = address;
+			this.executed += cpu.instructions - this.#begun;
+			throw error;
+		}
+
+		cpu.results[resultWord.left] = left - 1;
+		if (this.#region.changesPsw) {
+			this.#pswChange.put();
+		}
+
+		return x.changed || psw.address !== next ? endedByRow : psw.cc;
+	}
+
+	/** The region must not go on where the instruction changed it. */
+	executeStoring(at: number, address: number, code: number, left: number): number {
+		this.#alterations.begin(at);
+		const result = this.execute(at, address, code, left);
+		return result !== endedByRow && this.#alterations.touches(this.#region.extents) ? endedByRow : result;
+	}
+
+	/** The region must not go on where the processor has to look at the PSW first. */
+	changePsw(at: number, address: number, code: number, left: number): number {
+		const x = this.#execution;
+		const {psw, results} = x.cpu;
+		const stores = x.bytes[at] >= storesToo;
+		this.leave();
+		this.#pswChange.begin();
+		if (stores) {
+			this.#alterations.begin(at);
+		}
+
+		this.execute(at, address, code, left);
+		const {extents} = this.#region;
+		if (!this.#pswChange.allows(extents) || (stores && this.#alterations.touches(extents))) {
+			return endedByRow;
+		}
+
+		if (x.bytes[at] === supervisorCallCode && !psw.ec) {
+			this.#pswChange.open();
+		}
+
+		x.changed = false;
+		results[resultWord.code] = psw.cc;
+		return psw.address;
+	}
+}
