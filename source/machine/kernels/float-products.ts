@@ -88,74 +88,78 @@ export const multiplyShort = (routine: Routine): Code => {
 	];
 };
 
-/**
- * Whether the dividend's fraction is not less than the divisor's: a digit less is wanted then, the exponent is one
- * more.
- */
-const isLarger = ({fractions: [dividend, divisor]}: Factors): Code =>
-	word.isZero(long.less(dividend.get, divisor.get));
-
 const quotientOfZero = ({fractions: [dividend, divisor]}: Factors): Code => [
 	when(isZero(divisor), rare),
 	when(isZero(dividend), zero),
 ];
 
-const putQuotient = ({sign, exponents: [first, second]}: Factors, larger: Local, quotient: Code): Code => [
-	first.set(word.add(word.add(word.subtract(first.get, second.get), word.constant(64)), larger.get)),
-	put(sign, first, quotient),
+/**
+ * Where the dividend's fraction is less than the divisor's, it is moved left by a digit, so that the quotient has as
+ * many digits as are wanted; the exponent is one less then.
+ */
+const align = ({fractions: [dividend, divisor], exponents: [first, second]}: Factors, less: Local): Code => [
+	less.set(long.less(dividend.get, divisor.get)),
+	dividend.set(long.shiftLeft(dividend.get, long.from(word.shiftLeft(less.get, word.constant(2))))),
+	first.set(word.subtract(word.add(word.subtract(first.get, second.get), word.constant(65)), less.get)),
 ];
 
+/** Units by which the first estimate of a quotient is made too small: more than it can be wrong. */
+const tooSmall = 64n;
+
 /**
- * The quotient of fourteen digits is estimated in floating point, which is wrong by some ten units at most, for each
- * number loses its last three bits there; what is missing is the quotient of the exact remainder, which is so small
- * that its last 64 bits are all of it. That is estimated too, wrong by one at most.
+ * The quotient of fourteen digits is estimated in floating point, which is wrong by some thirty units at most, for each
+ * number loses its last bits there. What is missing is the quotient of the exact remainder, which is so small that its
+ * last 64 bits are all of it; that is estimated too, wrong by one at most. Branches that go one way only cost nothing:
+ * so the remainder is never negative.
  */
 export const divide = (routine: Routine): Code => {
 	const all = factors(routine);
-	const {fractions: [dividend, divisor]} = all;
+	const {fractions: [dividend, divisor], exponents: [exponent]} = all;
 	const [quotient, rest, missing] = Array.from({length: 3}, () => routine.local(i64));
-	const larger = routine.local(i32);
+	const less = routine.local(i32);
 	const reciprocal = routine.local(f64);
-	const scaled = (power52: Code, power56: Code): Code => select(power52, power56, larger.get);
 	return [
 		all.take(quotientOfZero(all)),
-		larger.set(isLarger(all)),
+		align(all, less),
 		reciprocal.set(float.divide(float.constant(1), float.fromSigned(divisor.get))),
-		quotient.set(long.truncated(float.multiply(
-			float.multiply(float.fromSigned(dividend.get), scaled(float.constant(2 ** 52), float.constant(2 ** 56))),
-			reciprocal.get,
-		))),
+		quotient.set(long.subtract(
+			long.truncated(float.multiply(
+				float.multiply(float.fromSigned(dividend.get), float.constant(2 ** 52)),
+				reciprocal.get,
+			)),
+			long.constant(tooSmall),
+		)),
 		rest.set(long.subtract(
-			long.shiftLeft(dividend.get, scaled(long.constant(52n), long.constant(56n))),
+			long.shiftLeft(dividend.get, long.constant(52n)),
 			long.multiply(quotient.get, divisor.get),
 		)),
 		missing.set(long.truncated(float.multiply(float.fromSigned(rest.get), reciprocal.get))),
 		rest.set(long.subtract(rest.get, long.multiply(missing.get, divisor.get))),
 		quotient.set(long.add(quotient.get, missing.get)),
 		when(
-			long.lessSigned(rest.get, long.constant(0n)),
-			quotient.set(long.subtract(quotient.get, long.constant(1n))),
-			when(
-				word.isZero(long.less(rest.get, divisor.get)),
-				quotient.set(long.add(quotient.get, long.constant(1n))),
-			),
+			word.isZero(long.less(rest.get, divisor.get)),
+			quotient.set(select(
+				long.subtract(quotient.get, long.constant(1n)),
+				long.add(quotient.get, long.constant(1n)),
+				long.lessSigned(rest.get, long.constant(0n)),
+			)),
 		),
-		putQuotient(all, larger, quotient.get),
+		put(all.sign, exponent, quotient.get),
 	];
 };
 
 /** 24 and 24 bits over 24 leave no room for a wrong rounding. */
 export const divideShort = (routine: Routine): Code => {
 	const all = factors(routine);
-	const {fractions: [dividend, divisor]} = all;
-	const larger = routine.local(i32);
+	const {fractions: [dividend, divisor], exponents: [exponent]} = all;
+	const less = routine.local(i32);
 	return [
 		all.take(quotientOfZero(all)),
-		larger.set(isLarger(all)),
-		putQuotient(all, larger, long.shiftLeft(
+		align(all, less),
+		put(all.sign, exponent, long.shiftLeft(
 			long.truncated(float.multiply(
 				float.divide(float.fromSigned(dividend.get), float.fromSigned(divisor.get)),
-				select(float.constant(2 ** 20), float.constant(2 ** 24), larger.get),
+				float.constant(2 ** 20),
 			)),
 			long.constant(32n),
 		)),

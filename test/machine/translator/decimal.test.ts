@@ -24,7 +24,8 @@ const row = (...opcodes: number[]) => fc.record({
 	second: fc.nat(),
 	length: fc.oneof({weight: 9, arbitrary: fc.constant(0)}, {weight: 1, arbitrary: fc.integer({min: 1, max: 16})}),
 	amount: fc.integer({min: 0, max: 63}),
-	shift: fc.integer({min: -1, max: 1}),
+	/** Where the first operand begins from where the second one does; else in a field of its own. */
+	near: fc.option(fc.integer({min: -6, max: 6}), {freq: 4, nil: undefined}),
 	behind: followed,
 });
 
@@ -44,12 +45,12 @@ for (const [name, opcodes] of [
 			...rest,
 			numbers: bytes,
 			code: rows.flatMap(({
-				opcode, first, second, length, amount, shift, behind,
+				opcode, first, second, length, amount, near, behind,
 			}) => {
 				const one = places[first % places.length];
 				const two = places[second % places.length];
 				const length1 = length === 0 ? one.length : length;
-				const to = Math.max(0, one.at + (first % 50 === 0 ? shift : 0));
+				const to = near === undefined ? one.at : Math.max(0, two.at + near);
 				if (opcode < 0xC0) {
 					return [opcode, (first & 7) << 4, 0xB0, to, ...behind];
 				}
