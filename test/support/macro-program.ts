@@ -20,7 +20,7 @@ export const cmslib: Library = {
 };
 
 /** A statement that is too long for a card goes on in the next one. */
-const cardsOf = (line: string): string[] => line.length > 71
+export const cardsOf = (line: string): string[] => line.length > 71
 	? [`${line.slice(0, 71)}X`, ...cardsOf(' '.repeat(15) + line.slice(71))]
 	: [line];
 

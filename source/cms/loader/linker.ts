@@ -6,6 +6,7 @@ import {
 	type DeckItem, type EndItem, type RelocationItem, type SymbolItem, symbolType,
 } from '../../base/object-deck.js';
 import type {StartItem} from '../../base/loader-card.js';
+import {addTo} from './address-constant.js';
 import type {LoaderEntry} from './loader-table.js';
 
 /** Where the program comes to lie. */
@@ -31,13 +32,17 @@ export type LinkBounds = {
 	readonly end: number;
 	/** Each section, and the gap before it, is zeros before its text is stored; else as the storage was. */
 	readonly cleared?: boolean;
+	/** The table is to say which constants were relocated (RLDSAVE). */
+	readonly keepsRelocated?: boolean;
 };
+
+type Constant = Extract<LoaderEntry, {kind: 'constant' | 'relocated'}>;
 
 /** A name of the loader table: defined, or wanted, and then with the constants that wait for it. */
 type Name = {
 	readonly address?: number;
 	readonly weak: boolean;
-	readonly constants: Array<Extract<LoaderEntry, {kind: 'constant'}>>;
+	readonly constants: Constant[];
 };
 
 /** Where the sections of the deck now loaded lie, by ESD number; sections defined before have no place of their own. */
@@ -68,6 +73,7 @@ export class Linker {
 	readonly #starts = new Map<StartItem['from'], string>();
 	/** Names that got their address here, in order. */
 	readonly #definitions: Array<{readonly name: string; readonly address: number}> = [];
+	readonly #relocated: Constant[] = [];
 	#overflow = false;
 
 	constructor(storage: LinkStorage, bounds: LinkBounds, {table, location, start}: LinkState) {
@@ -192,6 +198,12 @@ export class Linker {
 				} else {
 					this.#names.set(entry.name, {weak: true, constants: [entry]});
 				}
+
+				break;
+			}
+
+			case 'relocated': {
+				this.#relocated.push(entry);
 			}
 		}
 	}
@@ -209,7 +221,7 @@ export class Linker {
 			}
 		}
 
-		return table;
+		return [...table, ...this.#relocated];
 	}
 
 	#symbol(item: SymbolItem, places: Map<number, Place>, duplicates: string[]): void {
@@ -293,12 +305,13 @@ export class Linker {
 		const at = place.base + address;
 		// Within the deck, values in the text count from the section's own origin.
 		const value = symbol.loaded ? symbol.base : this.defined(symbol.name);
+		const constant: Constant = {
+			kind: 'constant', name: symbol.name, address: at, size, negative,
+		};
 		if (value === undefined) {
-			this.#enter({
-				kind: 'constant', name: symbol.name, address: at, size, negative,
-			});
+			this.#enter(constant);
 		} else {
-			this.#add(at, size, negative ? -value : value);
+			this.#add(constant, value);
 		}
 	}
 
@@ -320,15 +333,14 @@ export class Linker {
 		return address >= this.#bounds.lowest && address + length <= this.#location;
 	}
 
-	#add(address: number, size: number, value: number): void {
+	#add(constant: Constant, value: number): void {
+		const {address, size, negative} = constant;
 		const bytes = this.#storage.fetch(address, size);
-		let sum = bytes.reduce((total, byte) => (total * 256) + byte, 0) + value;
-		for (let index = size - 1; index >= 0; index--) {
-			bytes[index] = sum & 0xFF;
-			sum = Math.floor(sum / 256);
-		}
-
+		addTo(bytes, negative ? -value : value);
 		this.#storage.store(address, bytes);
+		if (this.#bounds.keepsRelocated) {
+			this.#relocated.push({...constant, kind: 'relocated'});
+		}
 	}
 
 	/** The first END card that says where the program begins. */
@@ -349,7 +361,7 @@ export class Linker {
 	/** Gives a name its address, also where constants wait for it. */
 	#define(name: string, address: number): void {
 		for (const constant of this.#names.get(name)?.constants ?? []) {
-			this.#add(constant.address, constant.size, constant.negative ? -address : address);
+			this.#add(constant, address);
 		}
 
 		this.#definitions.push({name, address});

@@ -14,7 +14,7 @@ import {librariesOf} from '../nucleus/storage/libraries.js';
 import {nucon} from '../nucleus/storage/nucon.js';
 import {Linker} from './linker.js';
 import {cardLines, mapLine} from './load-map.js';
-import {namesPerPage, readTable, writeTable} from './loader-table.js';
+import {mostEntries, namesPerPage, readTable, writeTable} from './loader-table.js';
 
 export type LoadOptions = {
 	/** Load references not resolved from files `name TEXT`. */
@@ -25,6 +25,8 @@ export type LoadOptions = {
 	readonly duplicates: boolean;
 	/** What no deck stores into is zeros. */
 	readonly cleared: boolean;
+	/** The table keeps which constants were relocated. */
+	readonly keepsRelocated: boolean;
 	/** The load map mentions invalid cards, and REP cards. */
 	readonly invalid: boolean;
 	readonly replacements: boolean;
@@ -42,7 +44,7 @@ export type LoadResult = {
 	readonly duplicates: boolean;
 	/** The program reaches into free storage; nothing more was loaded. */
 	readonly overflow: boolean;
-	/** There are more names than SET LDRTBLS has pages for. */
+	/** There are more names than SET LDRTBLS has pages for, or more entries than the table can have. */
 	readonly isTableFull: boolean;
 	/** Lines of the load map. */
 	readonly map: readonly string[];
@@ -61,7 +63,10 @@ export class TextLoader {
 		const {storage} = cms.guest;
 		this.#cms = cms;
 		this.#options = options;
-		const bounds = {lowest: area.transient, end: storage.word(nucon.freeLow), cleared: options.cleared};
+		const {cleared, keepsRelocated} = options;
+		const bounds = {
+			lowest: area.transient, end: storage.word(nucon.freeLow), cleared, keepsRelocated,
+		};
 		this.#linker = new Linker(storage, bounds, {
 			table: readTable(cms),
 			location: options.origin ?? storage.word(nucon.locationCounter),
@@ -96,8 +101,9 @@ export class TextLoader {
 	}
 
 	#isTableFull(): boolean {
-		const names = this.#linker.state.table.filter(({kind}) => kind !== 'constant');
-		return names.length > this.#cms.settings.loaderPages * namesPerPage;
+		const {table} = this.#linker.state;
+		const names = table.filter(({kind}) => kind === 'defined' || kind === 'undefined');
+		return names.length > this.#cms.settings.loaderPages * namesPerPage || table.length > mostEntries;
 	}
 
 	#next(tried: ReadonlySet<string>): string | undefined {

@@ -1,5 +1,6 @@
 /**
- * The loader table (SY20-0884, "Loader tables"): external symbols, and address constants that still wait for one.
+ * The loader table (SY20-0884, "Loader tables"): external symbols, address constants that still wait for one, and where
+ * LOAD has RLDSAVE those that have one.
  * Entries of 20 bytes in free storage, found through NUCON; those of a MODULE's load map have the same form: name (8),
  * kind (1), size (1), sign (1), address at +12.
  */
@@ -16,7 +17,7 @@ export type LoaderEntry =
 	| {readonly kind: 'defined'; readonly name: string; readonly address: number}
 	| {readonly kind: 'undefined'; readonly name: string; readonly weak: boolean}
 	| {
-		readonly kind: 'constant';
+		readonly kind: 'constant' | 'relocated';
 		readonly name: string;
 		readonly address: number;
 		readonly size: number;
@@ -26,7 +27,9 @@ export type LoaderEntry =
 export const entryLayout = new Layout(20, {
 	name: characters(0, 8), kind: byte(8), size: byte(9), sign: byte(10), address: fullword(12),
 });
-const kindCode = {defined: 0, undefined: 1, constant: 2} as const;
+const kindCode = {
+	defined: 0, undefined: 1, constant: 2, relocated: 3,
+} as const;
 const structure = 'loader table';
 /** Entries that the halfword of NUCON can count. */
 export const mostEntries = 65_535;
@@ -39,8 +42,8 @@ export function encodeEntries(entries: readonly LoaderEntry[]): Uint8Array {
 	return Buffer.concat(entries.map(entry => entryLayout.encode({
 		name: entry.name,
 		kind: kindCode[entry.kind],
-		size: entry.kind === 'constant' ? entry.size : 0,
-		sign: Number(entry.kind === 'undefined' ? entry.weak : entry.kind === 'constant' && entry.negative),
+		size: 'size' in entry ? entry.size : 0,
+		sign: Number(entry.kind === 'undefined' ? entry.weak : 'negative' in entry && entry.negative),
 		// The sections of a damaged deck may lie anywhere; an address has 24 bits.
 		address: entry.kind === 'undefined' ? 0 : entry.address & addressMask,
 	})));
@@ -62,9 +65,14 @@ function decodeEntry({name, kind, size, sign, address}: RecordOf<typeof entryLay
 			return {kind: 'undefined', name, weak: sign !== 0};
 		}
 
-		case kindCode.constant: {
+		case kindCode.constant:
+		case kindCode.relocated: {
 			return {
-				kind: 'constant', name, address: address & addressMask, size, negative: sign !== 0,
+				kind: kind === kindCode.constant ? 'constant' : 'relocated',
+				name,
+				address: address & addressMask,
+				size,
+				negative: sign !== 0,
 			};
 		}
 
@@ -81,7 +89,7 @@ export function readTable({guest: {storage}}: Pick<Cms, 'guest'>): LoaderEntry[]
 		? []
 		: decodeEntries(storage.fetch(first, storage.half(nucon.loaderEntries) * entryLayout.length));
 	for (const entry of entries) {
-		if (entry.kind === 'constant') {
+		if ('size' in entry) {
 			counted(entry.size, longestConstant, structure, entry.address);
 		}
 	}

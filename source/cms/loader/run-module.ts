@@ -14,6 +14,7 @@ import {notFound} from '../not-found.js';
 import {residentAt, runResident} from './resident-module.js';
 
 const keyAt = area.state + nucleusStateArea.offset.loadedSystem;
+const relocatableAt = area.state + nucleusStateArea.offset.relocatable;
 
 export type FoundModule = {readonly disk: AccessedDisk; readonly status: FileStatus};
 
@@ -54,10 +55,17 @@ export function * loadModule(
 	return inTransient && isCommand ? module : yield * noted(cms, module);
 }
 
-/** Notes whether START runs what is loaded in key 0. */
-export function noteKey(storage: GuestStorage, isSystem: boolean): void {
-	storage.setByte(keyAt, Number(isSystem));
+/** Notes whether START runs what is loaded in key 0, and whether GENMOD can make a relocatable module of it. */
+export function noteLoaded(
+	storage: GuestStorage,
+	{system, relocatable}: {readonly system: boolean; readonly relocatable: boolean},
+): void {
+	storage.setByte(keyAt, Number(system));
+	storage.setByte(relocatableAt, Number(relocatable));
 }
+
+/** Whether LOAD had RLDSAVE. */
+export const isLoadedRelocatable = (storage: GuestStorage): boolean => storage.byte(relocatableAt) !== 0;
 
 /** Whether what is loaded runs in key 0. */
 export const isLoadedSystem = (storage: GuestStorage): boolean => storage.byte(keyAt) !== 0;
@@ -66,7 +74,7 @@ export const isLoadedSystem = (storage: GuestStorage): boolean => storage.byte(k
 function * noted(cms: Cms, module: ModuleFile): Step<ModuleFile | Failure> {
 	const {storage} = cms.guest;
 	storage.setWord(nucon.startAddress, module.entry);
-	noteKey(cms.guest.storage, module.system);
+	noteLoaded(storage, {system: module.system, relocatable: false});
 	storage.setWord(nucon.firstLocation, module.origin);
 	storage.setWord(nucon.lastLocation, module.end);
 	if (module.initializes && module.origin >= storage.word(nucon.mainStart)) {

@@ -10,6 +10,7 @@ import {GuestFault} from '../../guest/bounded/fault.js';
 import type {Step} from '../../guest/action.js';
 import {messages} from '../messages/index.js';
 import {type Abend, shown} from './abend.js';
+import {callService} from './extension-calls.js';
 import type {Nucleus} from './nucleus.js';
 import {area} from './storage/layout.js';
 import {nucon} from './storage/nucon.js';
@@ -49,16 +50,6 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	) && whole;
 	nucleus.running.length = 0;
 	whole = attempt(() => {
-		nucleus.owned.releaseAll();
-	}, () => {
-		nucleus.owned.forget();
-	}) && whole;
-	whole = attempt(() => {
-		nucleus.extensions.dropUsers();
-	}, () => {
-		nucleus.extensions.forget();
-	}) && whole;
-	whole = attempt(() => {
 		purgeTraps(nucleus);
 	}, () => {
 		forgetTraps(storage);
@@ -95,18 +86,29 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 		whole = false;
 	}
 
-	yield * nucleus.borrowed.giveBack();
-	yield * nucleus.segments.recover();
-	yield * nucleus.locks.recover();
-	whole = giveUpDamaged(nucleus) && whole;
-	yield * keepDeck(nucleus);
-	yield * endTrace(nucleus);
 	if (abend && abend.shown !== 'quiet') {
 		const ending = {code: abend.code, caller: abend.from};
 		const {id, text} = abend.shown ?? shown(messages.DMSABN148T, ending);
 		yield * nucleus.editedMessage(id, text);
 	}
 
+	yield * purgeExtensions(nucleus);
+	whole = attempt(() => {
+		nucleus.extensions.dropUsers();
+	}, () => {
+		nucleus.extensions.forget();
+	}) && whole;
+	whole = attempt(() => {
+		nucleus.owned.releaseAll();
+	}, () => {
+		nucleus.owned.forget();
+	}) && whole;
+	yield * nucleus.borrowed.giveBack();
+	yield * nucleus.segments.recover();
+	yield * nucleus.locks.recover();
+	whole = giveUpDamaged(nucleus) && whole;
+	yield * keepDeck(nucleus);
+	yield * endTrace(nucleus);
 	if (!whole) {
 		yield * nucleus.editedMessage(destroyed.id, destroyed.text);
 	}
@@ -117,6 +119,23 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 		// Once: an abend of the command itself does not bring it again.
 		settings.abendCommand = undefined;
 		console.stack(abendCommand, 'FIFO');
+	}
+}
+
+/**
+ * The nucleus extensions with SERVICE are called; what they have in storage is there for the last time. Where a call
+ * cannot be, or ends abnormally, no other follows.
+ */
+function * purgeExtensions(nucleus: Nucleus): Step {
+	try {
+		for (const extension of nucleus.extensions.beginPurge()) {
+			if (nucleus.extensions.has(extension)) {
+				yield * callService(nucleus, extension, 'PURGE');
+			}
+		}
+	} catch (error) {
+		requireFault(error);
+		releaseSaveAreas(nucleus.guest, nucleus.free);
 	}
 }
 

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {decodeEntries, encodeEntries, type LoaderEntry} from '../../../source/cms/loader/loader-table.js';
-import {encodeModule, parseModule} from '../../../source/cms/loader/module-file.js';
+import {encodeModule, movedText, parseModule} from '../../../source/cms/loader/module-file.js';
 
 const name = fc.string({unit: fc.constantFrom('A', 'B', '$', '1'), minLength: 1, maxLength: 8});
 const address = fc.nat({max: 0xFF_FFFF});
@@ -10,6 +10,13 @@ const entry: fc.Arbitrary<LoaderEntry> = fc.oneof(
 	fc.record({kind: fc.constant('undefined' as const), name, weak: fc.boolean()}),
 	fc.record({
 		kind: fc.constant('constant' as const),
+		name,
+		address,
+		size: fc.integer({min: 1, max: 4}),
+		negative: fc.boolean(),
+	}),
+	fc.record({
+		kind: fc.constant('relocated' as const),
 		name,
 		address,
 		size: fc.integer({min: 1, max: 4}),
@@ -51,6 +58,38 @@ test('the header has STR, the entries of the map and whose macros there are wher
 	// Of a linker that knows of no flags.
 	const [header, ...rest] = encodeModule(module);
 	t.true(parseModule([header.slice().fill(0, 16), ...rest])!.initializes);
+});
+
+test('a relocatable MODULE has what changes with its place behind the map, as many records as it takes', t => {
+	const constant = fc.record({
+		address: fc.nat(63).map(word => 0x2_0000 + (4 * word)), size: fc.integer({min: 1, max: 4}), negative: fc.boolean(),
+	});
+	const some = fc.array(constant, {maxLength: 20});
+	fc.assert(fc.property(some, fc.constantFrom(1, 2000), fc.boolean(), fc.nat(0xFF_FFFF), (few, times, mapped, far) => {
+		const relocations = Array.from({length: times}, () => few).flat();
+		const text = new Uint8Array(256).fill(0x47);
+		const module = parseModule(encodeModule({
+			entry: 0x2_0000,
+			origin: 0x2_0000,
+			text,
+			symbols: mapped ? [{kind: 'defined', name: 'PROG', address: 0x2_0000}] : [],
+			relocations,
+		}))!;
+		t.deepEqual(module.relocations, relocations);
+		t.is(module.map.length, mapped ? 20 : 0);
+		const there = movedText(module, relocations, far);
+		t.deepEqual(movedText({origin: 0x2_0000, text: [there]}, relocations, -far), text);
+	}), {numRuns: 8});
+});
+
+test('constants outside of the module are none that change', t => {
+	const module = {
+		entry: 0x2_0000, origin: 0x2_0000, text: new Uint8Array(8), symbols: [],
+	};
+	for (const [address, size] of [[0x1_FFFF, 4], [0x2_0006, 4], [0x2_0000, 0], [0x2_0000, 5]]) {
+		const parsed = parseModule(encodeModule({...module, relocations: [{address, size, negative: false}]}))!;
+		t.is(parsed.relocations, undefined);
+	}
 });
 
 test('anything else is no MODULE, and never an exception', t => {

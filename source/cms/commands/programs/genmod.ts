@@ -2,8 +2,11 @@
 import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import type {AccessedDisk, Cms, CmsCommand} from '../../cms.js';
-import {encodeModule, isTransientSystem, type Environment} from '../../loader/module-file.js';
-import {findEntry, readTable} from '../../loader/loader-table.js';
+import {
+	encodeModule, isTransientSystem, type Environment, type Relocation,
+} from '../../loader/module-file.js';
+import {findEntry, readTable, type LoaderEntry} from '../../loader/loader-table.js';
+import {isLoadedRelocatable} from '../../loader/run-module.js';
 import {fileCode} from '../../file-system/disk/disk.js';
 import {area} from '../../nucleus/storage/layout.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
@@ -114,6 +117,24 @@ function * modulePlace(cms: Cms, operands: readonly string[], first: string): St
 		: {disk, name, mode};
 }
 
+/** The constants of a module from `origin` to `end` that change with its place: they and what they mean lie in it. */
+function relocationsOf(
+	table: readonly LoaderEntry[],
+	{origin, end}: {readonly origin: number; readonly end: number},
+): readonly Relocation[] {
+	const targets = new Map(table.flatMap(entry => entry.kind === 'defined' ? [[entry.name, entry.address]] : []));
+	return table.flatMap(entry => {
+		if (entry.kind !== 'relocated' || entry.address < origin || entry.address + entry.size > end) {
+			return [];
+		}
+
+		const {name, address, size, negative} = entry;
+		// A section without a name is of the program.
+		const target = targets.get(name) ?? origin;
+		return target >= origin && target <= end ? [{address, size, negative}] : [];
+	});
+}
+
 export const genmod: CmsCommand = {
 	name: 'GENMOD',
 	minimum: 3,
@@ -128,6 +149,7 @@ export const genmod: CmsCommand = {
 		+ 'map out, which MODMAP types and START looks names up in.',
 		'STR, the default where the user area begins, has LOADMOD give free what a program before has left in storage; '
 		+ 'NOSTR leaves it. OS, DOS and ALL say whose macros the program has; there is no CMS/DOS, and it runs alike.',
+		'What LOAD with RLDSAVE has loaded becomes a relocatable module, which NUCXLOAD puts anywhere (VM/SP).',
 		'SYSTEM: the program runs in storage protection key zero. One of the transient area is a single record of '
 		+ 'fixed length then, without a load map.',
 	],
@@ -141,7 +163,8 @@ export const genmod: CmsCommand = {
 	* run({cms, operands, options: words}) {
 		const {storage} = cms.guest;
 		const start = storage.word(nucon.startAddress);
-		const symbols = readTable(cms).filter(entry => entry.kind === 'defined');
+		const table = readTable(cms);
+		const symbols = table.filter(entry => entry.kind === 'defined');
 		const isNamed = operands.length > 0 || symbols.length > 0;
 		if (!isNamed || (start === 0 && symbols.length === 0)) {
 			return yield * cms.message(messages.DMSMOD040E);
@@ -166,7 +189,8 @@ export const genmod: CmsCommand = {
 
 		const {disk, name, mode} = place;
 		const text = storage.fetch(origin, end - origin);
-		const isBare = options.system && origin === area.transient && isTransientSystem([text]);
+		const relocations = isLoadedRelocatable(storage) ? relocationsOf(table, {origin, end}) : undefined;
+		const isBare = !relocations && options.system && origin === area.transient && isTransientSystem([text]);
 		const code = yield * cms.disks.write(disk, {
 			name,
 			type: 'MODULE',
@@ -182,6 +206,7 @@ export const genmod: CmsCommand = {
 					initialize: options.initialize ?? origin === storage.word(nucon.mainStart),
 					environment: options.environment,
 					system: options.system,
+					relocations,
 				}),
 		});
 		return code === fileCode.ok

@@ -1,4 +1,5 @@
 /** Options of LOAD and INCLUDE (GC20-1818): of two that contradict each other the last one counts. */
+import {isAbbreviation} from '../../../base/command.js';
 import {Failure} from '../../../base/failure.js';
 import {parseHex} from '../../../base/hex.js';
 import type {Step} from '../../../guest/action.js';
@@ -13,6 +14,8 @@ const kept = {
 	MAP: {by: true, bit: 0x80}, TYPE: {by: false, bit: 0x40}, INV: {by: true, bit: 0x20}, REP: {by: true, bit: 0x10},
 	AUTO: {by: true, bit: 0x08}, LIBE: {by: true, bit: 0x04},
 } as const;
+/** Shortest form of RLDSAVE, from memory. */
+const relocatableMinimum = 3;
 const ownDefaults = {CLEAR: false, DUP: true} as const;
 
 type Kept = keyof typeof kept;
@@ -26,6 +29,8 @@ export type LoaderOptions = {
 	/** Where the program begins; `*`: as decks say. */
 	readonly reset: string | undefined;
 	readonly origin: number | undefined;
+	/** RLDSAVE (VM/SP). */
+	readonly relocatable: boolean;
 };
 
 const stateAt = area.state + nucleusStateArea.offset.loaderOptions;
@@ -36,6 +41,7 @@ export function * parseOptions(cms: Cms, words: readonly string[], include: bool
 	const before = include && words.includes('SAME') ? storage.byte(stateAt) : 0;
 	const on: Record<Switch, boolean> = {...keptFrom(before), ...ownDefaults};
 	let start = false;
+	let relocatable = false;
 	let reset: string | undefined;
 	let origin: number | undefined;
 	for (let at = 0; at < words.length; at++) {
@@ -59,6 +65,8 @@ export function * parseOptions(cms: Cms, words: readonly string[], include: bool
 			on[name as Switch] = value;
 		} else if (word === 'START') {
 			start = true;
+		} else if (isAbbreviation(word, 'RLDSAVE', relocatableMinimum)) {
+			relocatable = true;
 		} else if (!(include && word === 'SAME')) {
 			return new Failure(yield * cms.message(messages.DMSLIO003E, {option: word}));
 		}
@@ -66,7 +74,7 @@ export function * parseOptions(cms: Cms, words: readonly string[], include: bool
 
 	keep(storage, on);
 	return {
-		on, start, reset, origin,
+		on, start, reset, origin, relocatable,
 	};
 }
 

@@ -8,7 +8,7 @@ import {fileCode} from '../../file-system/disk/disk.js';
 import {addToMap, eraseMap, mapFile} from '../../loader/load-map.js';
 import {TextLoader} from '../../loader/load-text.js';
 import {findEntry, writeTable} from '../../loader/loader-table.js';
-import {noteKey} from '../../loader/run-module.js';
+import {isLoadedRelocatable, noteLoaded} from '../../loader/run-module.js';
 import {guarded, writeError} from '../files/file-operands.js';
 import {checkFileId} from '../files/state.js';
 import {area} from '../../nucleus/storage/layout.js';
@@ -34,6 +34,10 @@ function * load({cms, call, operands, options: words}: CmsContext, fresh: boolea
 	}
 
 	const {storage} = cms.guest;
+	if (options.relocatable && !fresh && !isLoadedRelocatable(storage)) {
+		return yield * cms.message(messages.DMSLIO003E, {option: 'RLDSAVE'});
+	}
+
 	const origin = options.origin ?? (fresh ? storage.word(nucon.mainStart) : undefined);
 	if (origin !== undefined && origin !== area.transient
 		&& (origin < area.user || origin >= storage.word(nucon.freeLow))) {
@@ -45,7 +49,7 @@ function * load({cms, call, operands, options: words}: CmsContext, fresh: boolea
 		storage.setWord(nucon.firstLocation, origin!);
 		storage.setWord(nucon.lastLocation, origin!);
 		storage.setWord(nucon.startAddress, 0);
-		noteKey(storage, false);
+		noteLoaded(storage, {system: false, relocatable: options.relocatable});
 		storage.setWord(nucon.mainHigh, storage.word(nucon.mainStart));
 		writeTable(cms, []);
 	}
@@ -86,6 +90,7 @@ function * loadFiles(
 		libraries: on.LIBE,
 		duplicates: on.DUP,
 		cleared: on.CLEAR,
+		keepsRelocated: isLoadedRelocatable(storage),
 		invalid: on.INV,
 		replacements: on.REP,
 		typed: on.MAP && on.TYPE,
@@ -165,6 +170,9 @@ const optionText = [
 	'MAP writes the file LOAD MAP A5, what was loaded where (INCLUDE adds to it): the A-disk must be read/write, or '
 	+ 'NOMAP be given. TYPE types it as well. Cards that are none of a deck are in it (NOINV: not), and REP cards '
 	+ '(NOREP: not).',
+	'RLDSAVE keeps which address constants change with the place of the program, so that GENMOD makes a relocatable '
+	+ 'MODULE of it (VM/SP). An INCLUDE goes on as the LOAD before it has begun, and takes RLDSAVE behind one that had '
+	+ 'it.',
 	'DUP types the names of control sections that are there already, and are left out. RESET * leaves the beginning '
 	+ 'of the program to the decks.',
 ];
@@ -183,7 +191,7 @@ export const loadCommand: CmsCommand = {
 	minimum: 4,
 	syntax: [
 		'LOAD fn... [([CLEAR|NOCLEAR] [RESET entry|*] [ORIGIN hex|TRANS] [MAP|NOMAP] [TYPE|NOTYPE]',
-		'             [INV|NOINV] [REP|NOREP] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [START][)]]',
+		'             [INV|NOINV] [REP|NOREP] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [RLDsave] [START][)]]',
 	],
 	summary: 'Loads TEXT files into storage and links them.',
 	description: [
@@ -205,7 +213,8 @@ export const include: CmsCommand = {
 	minimum: 4,
 	syntax: [
 		'INCLude fn... [([CLEAR|NOCLEAR] [RESET entry|*] [ORIGIN hex|TRANS] [MAP|NOMAP] [TYPE|NOTYPE]',
-		'                [INV|NOINV] [REP|NOREP] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [SAME] [START][)]]',
+		'                [INV|NOINV] [REP|NOREP] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [RLDsave] [SAME]',
+		'                [START][)]]',
 	],
 	summary: 'Loads further TEXT files behind those of LOAD.',
 	description: [

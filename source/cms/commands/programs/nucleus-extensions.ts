@@ -1,23 +1,24 @@
 /**
  * NUCXLOAD, NUCXDROP and NUCXMAP (VM/SP: SC19-6209, which could not be had; operands and options are those that IBM's
  * VM/PC, 1984, has of them, the rest is from memory): MODULEs that stay in storage and are called before any other
- * command. Not here: members of LOADLIBs, relocation, the options SERVICE, ENDCMD and IMMCMD.
+ * command. Not here: members of LOADLIBs, the option IMMCMD.
  */
 import {isAbbreviation} from '../../../base/command.js';
 import {hex} from '../../../base/hex.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
-import {parseModule} from '../../loader/module-file.js';
+import {movedText, parseModule} from '../../loader/module-file.js';
 import {messages} from '../../messages/index.js';
 import {notFound} from '../../not-found.js';
-import type {LoadedExtension} from '../../nucleus/storage/nucleus-extensions.js';
+import {callService} from '../../nucleus/extension-calls.js';
+import type {ExtensionAttributes, LoadedExtension} from '../../nucleus/storage/nucleus-extensions.js';
 import type {FoundModule} from '../../loader/run-module.js';
 import {guarded} from '../files/file-operands.js';
 import {checkFileId} from '../files/state.js';
 import {stackIfRoom} from '../stack-lines.js';
 
-const loadOptions = [['SYSTEM', 2], ['PUSH', 1]] as const;
+const loadOptions = [['SYSTEM', 2], ['SERVICE', 2], ['ENDCMD', 2], ['PUSH', 1]] as const;
 const mapOptions = [['ALL', 1], ['STACK', 2], ['FIFO', 2], ['LIFO', 2]] as const;
 const addressDigits = 6;
 
@@ -32,16 +33,20 @@ function known<Option extends string>(
 export const nucxload: CmsCommand = {
 	name: 'NUCXLOAD',
 	minimum: 8,
-	syntax: ['NUCXLOAD name [fn [ft [fm]]] [([SYstem] [Push][)]]'],
+	syntax: ['NUCXLOAD name [fn [ft [fm]]] [([SYstem] [SErvice] [ENdcmd] [Push][)]]'],
 	summary: 'Loads a MODULE file that stays in storage, as a command that comes before all others.',
 	description: [
 		'The command is called name; the file is name MODULE unless it is given. The program gets the address of its '
 		+ 'SCBLOCK in register 2, with a word of its own at +4. It goes with NUCXDROP, and at an abend or HX; with '
-		+ 'SYSTEM it stays until IPL. PUSH loads it although there is one of that name, which NUCXDROP brings back.',
-		'A MODULE file is not relocatable: it stays where it was made to run, and the user area ends below it. LOAD it '
-		+ 'with option ORIGIN, high in the user area, before GENMOD. One of the transient area, of the beginning of '
-		+ 'the user area, or whose place is in use, is refused. SERVICE, ENDCMD, IMMCMD and LOADLIBs are not here. '
-		+ 'Functions that only programs call, such as RDBUF, remain the nucleus\'s.',
+		+ 'SYSTEM it runs in key 0 and stays until IPL. PUSH loads it although there is one of that name, which '
+		+ 'NUCXDROP brings back.',
+		'With ENDCMD it is called before Ready as well, whenever a command has ended: the first byte of register 1 is '
+		+ 'X\'FE\', its list has its name. With SERVICE it is called before it goes (X\'FF\'): the word behind its name '
+		+ 'is RESET for NUCXDROP, PURGE at an abend, when those with SYSTEM are called too, and stay.',
+		'A relocatable MODULE (LOAD with RLDSAVE, then GENMOD) goes into free storage. Another stays where it was made '
+		+ 'to run, and the user area ends below it: LOAD it with option ORIGIN, high in the user area, before GENMOD. '
+		+ 'One of the transient area, of the beginning of the user area, or whose place is in use, is refused. IMMCMD '
+		+ 'and LOADLIBs are not here. Functions that only programs call, such as RDBUF, remain the nucleus\'s.',
 	],
 	returnCodes: [
 		'1    There is a nucleus extension of that name; PUSH was not given.',
@@ -96,7 +101,11 @@ export const nucxload: CmsCommand = {
 		const file = cms.disks.find(filename, type, mode);
 		return file
 			? yield * guarded(cms, 'DMSNXL', `${filename} ${type} ${file.disk.letter}`, load(
-				cms, file, {name, system: chosen.has('SYSTEM')},
+				cms, file, name, {
+					system: chosen.has('SYSTEM'),
+					service: chosen.has('SERVICE'),
+					endOfCommand: chosen.has('ENDCMD'),
+				},
 			))
 			: yield * cms.message(messages.DMSNXL002E, {file: `${filename} ${type}`});
 	},
@@ -105,7 +114,8 @@ export const nucxload: CmsCommand = {
 function * load(
 	cms: Cms,
 	{disk, status}: FoundModule,
-	{name, system}: {readonly name: string; readonly system: boolean},
+	name: string,
+	attributes: ExtensionAttributes,
 ): Step<number> {
 	const module = parseModule(yield * cms.disks.readAll(disk, status), status.recordFormat);
 	if (!module) {
@@ -114,11 +124,14 @@ function * load(
 		});
 	}
 
-	const {entry, origin, end, text} = module;
+	const {entry, origin, text, relocations} = module;
 	yield * cms.charge('record', text.length);
-	const added = cms.extensions.add({
-		name, entry, origin, bytes: end - origin, system,
-	}, text);
+	const added = cms.extensions.add(name, {
+		entry,
+		origin,
+		text: new Uint8Array(Buffer.concat(text)),
+		...(relocations && {movedBy: distance => movedText(module, relocations, distance)}),
+	}, attributes);
 	if (added === 'occupied') {
 		return yield * cms.message(messages.DMSNXL902E, {name: status.name, address: hex(origin, addressDigits)});
 	}
@@ -129,11 +142,11 @@ function * load(
 export const nucxdrop: CmsCommand = {
 	name: 'NUCXDROP',
 	minimum: 8,
-	syntax: ['NUCXDROP name1 [name2 ...]'],
+	syntax: ['NUCXDROP name1 [name2 ...]|*'],
 	summary: 'Takes nucleus extensions out of storage.',
 	description: [
 		'What NUCXLOAD loaded under the name last is no command any more, and its storage is free. Names that are none '
-		+ 'are told, the others go.',
+		+ 'are told, the others go. * takes out all. Those with SERVICE are called first, as at NUCXLOAD.',
 	],
 	returnCodes: ['24  No name, or an option.', '28  A name is not that of a nucleus extension.'],
 	origin: 'VM/SP',
@@ -148,7 +161,12 @@ export const nucxdrop: CmsCommand = {
 
 		let rc = 0;
 		for (const name of operands) {
-			if (!cms.extensions.drop(name)) {
+			const found = name === '*' ? cms.extensions.all : [cms.extensions.find(name)].filter(isFound);
+			for (const extension of found) {
+				yield * dropOne(cms, extension);
+			}
+
+			if (found.length === 0) {
 				rc = yield * cms.message(messages.DMSNXD616W, {name});
 			}
 		}
@@ -157,15 +175,27 @@ export const nucxdrop: CmsCommand = {
 	},
 };
 
+const isFound = (extension: LoadedExtension | undefined): extension is LoadedExtension => extension !== undefined;
+
+/** One that a call for another has taken out meanwhile is gone. */
+function * dropOne(cms: Cms, extension: LoadedExtension): Step {
+	if (extension.service && cms.extensions.has(extension)) {
+		yield * callService(cms, extension, 'RESET');
+	}
+
+	cms.extensions.drop(extension);
+}
+
 const heading = 'NAME     ENTRY  USERWORD ORIGIN BYTES  FLAGS';
 
 function line({
-	name, entry, userWord, origin, bytes, system,
+	name, entry, userWord, origin, bytes, system, service, endOfCommand,
 }: LoadedExtension): string {
 	return [
 		name.padEnd(8), hex(entry, addressDigits), hex(userWord, 8), hex(origin, addressDigits),
-		hex(bytes, addressDigits), system ? 'SYS' : '',
-	].join(' ').trimEnd();
+		hex(bytes, addressDigits), ...(system ? ['SYS'] : []), ...(service ? ['SER'] : []),
+		...(endOfCommand ? ['END'] : []),
+	].join(' ');
 }
 
 export const nucxmap: CmsCommand = {
@@ -174,8 +204,8 @@ export const nucxmap: CmsCommand = {
 	syntax: ['NUCXMAP [name] [([All] [STack [FIfo|LIfo]|FIfo|LIfo][)]]'],
 	summary: 'Lists the nucleus extensions: name, entry, user word, origin and bytes.',
 	description: [
-		'Numbers are hexadecimal. SYS stands behind those that an abend leaves. With ALL those are listed too that '
-		+ 'option PUSH of NUCXLOAD put a later one before. STACK, FIFO and LIFO put the list into the console stack, '
+		'Numbers are hexadecimal. SYS, SER and END stand behind those with SYSTEM, SERVICE and ENDCMD. With ALL those '
+		+ 'are listed too that option PUSH of NUCXLOAD put a later one before. STACK, FIFO and LIFO put the list into the console stack, '
 		+ 'without heading.',
 	],
 	returnCodes: [

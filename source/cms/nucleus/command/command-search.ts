@@ -10,8 +10,8 @@ import {runModule} from '../../loader/run-module.js';
 import type {
 	Cms, CommandCall, CmsCommand, ResidentModule,
 } from '../../cms.js';
+import {runExtension} from '../extension-calls.js';
 import {area} from '../storage/layout.js';
-import type {LoadedExtension} from '../storage/nucleus-extensions.js';
 import {splitOptions} from './scan.js';
 
 /** What was found under a name. */
@@ -76,12 +76,6 @@ function * byName(cms: Cms, call: CommandCall): Step<Found | undefined> {
 	return command?.module
 		? yield * withModule(cms, command, command.module, call)
 		: (command ? nucleusCommand(cms, command, call) : moduleFile(cms, name, call));
-}
-
-/** A nucleus extension has the address of its block in register 2. */
-function runExtension(cms: Cms, {entry, address}: LoadedExtension, call: CommandCall): Step<number> {
-	cms.guest.gpr[2] = address;
-	return cms.callProgram(entry, call);
 }
 
 /** The system's short forms of command names. */

@@ -6,6 +6,7 @@ import {tokenize} from '../command/scan.js';
 import {nucon} from '../storage/nucon.js';
 import type {NucleusConsole} from './console.js';
 import {readyCode, timeUsed} from './ready-message.js';
+import {callEndOfCommand} from '../extension-calls.js';
 import {purgeTraps} from '../svc/traps.js';
 import {messages} from '../../messages/index.js';
 import {notFound} from '../../not-found.js';
@@ -48,6 +49,7 @@ export function * runTerminalLine(host: LineHost, line: string): Step {
 	storage.setText(nucon.lastCommand, tokens[0], nameLength);
 	storage.setWord(nucon.commandActive, 1);
 	const ended = yield * runCommandLine(host, line, tokens);
+	yield * callEndOfCommand(host);
 	yield * host.activeFiles.close('*', '*', '*');
 	purgeTraps(host);
 	commandEnded(host, ended.kind === 'ran' ? ended.returnCode : notFound.command);

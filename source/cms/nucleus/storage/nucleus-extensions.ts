@@ -1,8 +1,8 @@
 /**
  * Nucleus extensions (VM/SP: SC19-6209, "NUCXLOAD"): programs in free storage that are called by name before any other
- * command, in a chain of blocks from NUCON, the newest first. The block is the SCBLOCK of later manuals, which register
- * 2 points to; what it does not have there is behind it. Not here: NUCEXT, by which programs make their own; the
- * service calls, the end-of-command calls and the key of the nucleus.
+ * command, in a chain of SCBLOCKs from NUCON, the newest first (fields and flags as IBM's *CMS Data Areas* have them).
+ * Register 2 points to the block. How they are called is in `extension-calls.ts`. Not here: NUCEXT, by which programs
+ * make their own.
  */
 import {addressMask} from '../../../base/architecture.js';
 import {
@@ -13,37 +13,64 @@ import {chain} from '../../../guest/bounded/readers.js';
 import {DamagedStructure} from '../../../guest/bounded/fault.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import type {FreeStorage} from './free-storage.js';
+import {userKey} from './layout.js';
 import {nucon} from './nucon.js';
 
-export const extensionBlock = new Layout(40, {
+/** The fields `interrupts` to `entry` are the PSW it begins with. */
+export const extensionBlock = new Layout(32, {
 	next: fullword(0),
 	/** The program's own. */
 	userWord: fullword(4),
 	name: characters(8, 8),
-	/** Second half of the PSW it begins with. */
+	interrupts: byte(16),
+	key: byte(17),
+	flags: byte(18),
 	entry: fullword(20),
 	origin: fullword(24),
 	bytes: fullword(28),
-	flags: byte(32),
 });
 const {offset} = extensionBlock;
-/** It stays after an abend (SYSTEM). */
-const systemFlag = 0x80;
+/** All interruptions (INTTYPE=ALL). */
+const allInterrupts = 0xC1;
+/** `calling`: abend recovery calls it, or is to, with PURGE. */
+const flag = {
+	system: 0x80, service: 0x40, calling: 0x20, endOfCommand: 0x10,
+} as const;
 const structure = 'NUCXLOAD';
 
-export type NucleusExtension = {
+/** Attributes that NUCXLOAD gives. */
+export type ExtensionAttributes = {
+	/** It runs in key 0 and stays after an abend (SYSTEM). */
+	readonly system: boolean;
+	/** It is called before it is dropped, and at an abend (SERVICE). */
+	readonly service: boolean;
+	/** It is called when a command has ended (ENDCMD). */
+	readonly endOfCommand: boolean;
+};
+
+export type NucleusExtension = ExtensionAttributes & {
 	readonly name: string;
 	readonly entry: number;
 	/** Where the program begins, and its bytes. */
 	readonly origin: number;
 	readonly bytes: number;
-	readonly system: boolean;
 };
 export type LoadedExtension = NucleusExtension & {
 	/** Of its block. */
 	readonly address: number;
 	readonly userWord: number;
 };
+
+/** A program as its MODULE has it. */
+export type ExtensionProgram = {
+	readonly entry: number;
+	readonly origin: number;
+	readonly text: Uint8Array;
+	/** The text as it is for another place; undefined: it runs where it was made to alone. */
+	readonly movedBy?: (distance: number) => Uint8Array;
+};
+
+const doubleword = 8;
 
 export class NucleusExtensions {
 	constructor(readonly storage: GuestStorage, readonly free: FreeStorage) {}
@@ -53,25 +80,37 @@ export class NucleusExtensions {
 		return this.#addresses().map(address => this.#at(address));
 	}
 
+	/** Those that are called when a command has ended. */
+	get ofEndOfCommand(): readonly LoadedExtension[] {
+		return this.storage.word(nucon.nucleusExtensions) === 0 ? [] : this.all.filter(one => one.endOfCommand);
+	}
+
 	/** The newest of that name. */
 	find(name: string): LoadedExtension | undefined {
 		return this.storage.word(nucon.nucleusExtensions) === 0 ? undefined : this.all.find(one => one.name === name);
 	}
 
 	/**
-	 * Puts a program's text where it was made to run, and its name before all others; or what is in the way: another
-	 * use of the place, or that there is no room for one more.
+	 * Puts a program into storage, and its name before all others: one that can be moved as free storage has room for
+	 * it, another where it was made to run. Or what is in the way: another use of that place, or that there is no room.
 	 */
 	add(
-		{name, entry, origin, bytes, system}: NucleusExtension,
-		text: readonly Uint8Array[],
+		name: string,
+		program: ExtensionProgram,
+		{system, service, endOfCommand}: ExtensionAttributes,
 	): 'added' | 'occupied' | 'full' {
 		const {storage, free} = this;
 		if (this.#addresses().length >= limits.nucleusExtensions.value) {
 			return 'full';
 		}
 
-		if (!free.claim(origin, bytes)) {
+		const {movedBy, text: {length: bytes}} = program;
+		const origin = movedBy ? this.#placeFor(program) : program.origin;
+		if (origin === undefined) {
+			return 'full';
+		}
+
+		if (!movedBy && !free.claim(origin, bytes)) {
 			return 'occupied';
 		}
 
@@ -80,36 +119,62 @@ export class NucleusExtensions {
 			return 'full';
 		}
 
+		const distance = origin - program.origin;
 		const address = free.allocate(extensionBlock.length);
-		const next = storage.word(nucon.nucleusExtensions);
 		storage.store(address, extensionBlock.encode({
-			next, userWord: 0, name, entry, origin, bytes, flags: system ? systemFlag : 0,
+			next: storage.word(nucon.nucleusExtensions),
+			userWord: 0,
+			name,
+			interrupts: allInterrupts,
+			key: system ? 0 : userKey << 4,
+			flags: (system ? flag.system : 0) | (service ? flag.service : 0) | (endOfCommand ? flag.endOfCommand : 0),
+			entry: program.entry + distance,
+			origin,
+			bytes,
 		}));
-		let at = origin;
-		for (const record of text) {
-			storage.store(at, record);
-			at += record.length;
-		}
-
+		storage.store(origin, movedBy?.(distance) ?? program.text);
 		storage.setWord(nucon.nucleusExtensions, address);
 		return 'added';
 	}
 
-	/** Takes out the newest of that name, and gives its storage back; false: there is none. */
-	drop(name: string): boolean {
-		const found = this.find(name);
-		if (found) {
-			this.#remove(found);
+	/** Takes it out, and gives its storage back, where it is still there. */
+	drop(extension: LoadedExtension): void {
+		if (this.has(extension)) {
+			this.#remove(extension);
 		}
-
-		return found !== undefined;
 	}
 
-	/** Takes out all that do not stay after an abend. */
+	/** Takes out all that do not stay after an abend; of the others none is being called any more. */
 	dropUsers(): void {
-		for (const one of this.all.filter(({system}) => !system)) {
-			this.#remove(one);
+		for (const one of this.all) {
+			if (one.system) {
+				this.#setFlag(one.address, flag.calling, false);
+			} else {
+				this.#remove(one);
+			}
 		}
+	}
+
+	/**
+	 * Those that abend recovery is to call: none where it was an abend of one of them that brought it, so that a call
+	 * that fails ends the others too.
+	 */
+	beginPurge(): readonly LoadedExtension[] {
+		const found = this.all.filter(({service}) => service);
+		if (found.some(({address}) => (this.storage.byte(address + offset.flags) & flag.calling) !== 0)) {
+			return [];
+		}
+
+		for (const {address} of found) {
+			this.#setFlag(address, flag.calling, true);
+		}
+
+		return found;
+	}
+
+	/** Whether this one is still in the chain: a program that was called may have dropped it. */
+	has({address, name}: LoadedExtension): boolean {
+		return this.all.some(one => one.address === address && one.name === name);
 	}
 
 	/** Throws `GuestFault` where the chain cannot be one. */
@@ -124,6 +189,18 @@ export class NucleusExtensions {
 	/** The chain is given up, with its storage. */
 	forget(): void {
 		this.storage.setWord(nucon.nucleusExtensions, 0);
+	}
+
+	/** Free storage for a program that can be moved, on the same place of a doubleword; undefined: no room. */
+	#placeFor({origin, text}: ExtensionProgram): number | undefined {
+		const within = origin % doubleword;
+		return this.free.hasRoom(within + text.length) ? this.free.allocate(within + text.length) + within : undefined;
+	}
+
+	#setFlag(address: number, bit: number, on: boolean): void {
+		const at = address + offset.flags;
+		const flags = this.storage.byte(at);
+		this.storage.setByte(at, on ? flags | bit : flags & ~bit);
 	}
 
 	#remove({address, origin, bytes}: LoadedExtension): void {
@@ -142,11 +219,19 @@ export class NucleusExtensions {
 	}
 
 	#at(address: number): LoadedExtension {
-		const {flags, entry, next: _, ...fields} = extensionBlock.decode(
-			this.storage.fetch(address, extensionBlock.length),
-		);
+		const {
+			name, userWord, flags, entry, origin, bytes,
+		} = extensionBlock.decode(this.storage.fetch(address, extensionBlock.length));
 		return {
-			...fields, address, entry: entry & addressMask, system: (flags & systemFlag) !== 0,
+			address,
+			name,
+			userWord,
+			entry: entry & addressMask,
+			origin: origin & addressMask,
+			bytes,
+			system: (flags & flag.system) !== 0,
+			service: (flags & flag.service) !== 0,
+			endOfCommand: (flags & flag.endOfCommand) !== 0,
 		};
 	}
 

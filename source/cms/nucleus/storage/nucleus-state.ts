@@ -25,6 +25,8 @@ export const nucleusStateArea = new Layout(120, {
 	loaderOptions: byte(29),
 	/** 1: what is loaded runs in key 0 (GENMOD's SYSTEM). */
 	loadedSystem: byte(30),
+	/** 1: the loader table says which constants change with the place of what is loaded (LOAD's RLDSAVE). */
+	relocatable: byte(31),
 	/** Where CP stores the blocks of intermachine interruptions; 0 = nobody has asked yet. */
 	interruptionBlock: fullword(32),
 	/** Free work areas (`work-areas.ts`) for requests to CP, unit records, disks. */

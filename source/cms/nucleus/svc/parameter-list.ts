@@ -17,10 +17,12 @@ export const extendedList = new Layout(16, {
 
 /**
  * First byte of R1, by which a program tells who calls it. `extended` from a program that has an extended list, in
- * `program` there is none; commands of an EXEC are `procedure`, under &CONTROL NOMSG `silentProcedure`.
+ * `program` there is none; commands of an EXEC are `procedure`, under &CONTROL NOMSG `silentProcedure`. Nucleus extensions: a
+ * command has ended, and calls before they go (VM/SP).
  */
 export const callType = {
 	program: 0x00, extended: 0x01, terminal: 0x0B, procedure: 0x0D, silentProcedure: 0x0E,
+	endOfCommand: 0xFE, service: 0xFF,
 } as const;
 
 /** A token of these bytes ends the list. */

@@ -98,8 +98,9 @@ test('NUCXLOAD, NUCXDROP and NUCXMAP say what is wrong with their operands', t =
 	for (const [line, message, rc] of [
 		['nucxload', 'NO FILENAME SPECIFIED.', 24],
 		['nucxload a b c d e', 'INVALID PARAMETER \'E\'.', 24],
-		['nucxload seven ( service', 'INVALID OPTION \'SERVICE\'.', 24],
-		['nucxload seven ( endcmd', 'INVALID OPTION \'ENDCMD\'.', 24],
+		['nucxload seven ( immcmd', 'INVALID OPTION \'IMMCMD\'.', 24],
+		['nucxload seven ( serv endc s', 'INVALID OPTION \'S\'.', 24],
+		['nucxdrop *', 'NUCLEUS EXTENSION \'*\' DOES NOT EXIST.', 28],
 		['nucxload nosuch', 'FILE \'NOSUCH MODULE\' NOT FOUND.', 28],
 		['nucxload seven seven module q', 'DISK \'Q\' NOT ACCESSED.', 36],
 		['nucxdrop', 'NO NUCLEUS EXTENSION SPECIFIED.', 24],
