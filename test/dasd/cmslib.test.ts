@@ -129,6 +129,59 @@ BUFFER   DS    CL130
 	]);
 });
 
+test('LINEDIT: a list of its own, which MF=E fills in and leaves its expansion as it was', t => {
+	const lines = withProgram(`
+         LA    R3,1234
+         LA    R4,LISTB
+         LA    R5,NAME
+         LA    R10,2
+AGAIN    LINEDIT TEXT='NUMBERS ...... AND ......',SUB=(DEC,(R3),DECA,WORD),MF=(E,LIST)
+         LINEDIT TEXT='.......... ........',SUB=(CHARA,((R5),3),CHARA,NAME),DOT=NO,RENT=YES,MF=(E,(R4))
+         LA    R1,LIST
+         LA    R6,TEXT
+         LA    R7,BUFFER
+         LINEDIT TEXTA=(R6),BUFFA=(R7),DISP=NONE,MF=(E,(R1))
+         SR    R8,R8
+         IC    R8,BUFFER
+         WRTERM BUFFER+1,(R8)
+         LINEDIT TEXTA=TEXT,BUFFA=BUFFER,SUB=(HEX,(R3),HEX,(R3),HEX,(R3)),MF=(E,LISTB)
+         LA    R3,5
+         LA    R5,NAME+4
+         BCT   R10,AGAIN
+         SR    R15,R15
+`, `
+LIST     LINEDIT MF=L,SUB=(DEC,(R3),DECA,WORD)
+LISTB    LINEDIT MF=L,MAXSUBS=3
+WORD     DC    F'-7'
+NAME     DC    C'ABCDEFGHIJKLMNOP'
+TEXT     DC    AL1(9),C'.. .. ...'
+BUFFER   DS    CL130
+`).enter('prog');
+	t.deepEqual(lines, [
+		'NUMBERS 1234 AND -7.',
+		'ABC ABCDEFGH',
+		'.. .. ...',
+		'D2 D2 4D2.',
+		'NUMBERS 5 AND -7.',
+		'EFG ABCDEFGH',
+		'.. .. ...',
+		'05 05 005.',
+		'Ready;',
+	]);
+});
+
+test('LINEDIT says which forms are none', t => {
+	const says = (statement: string): readonly string[] => macroAssembly(`         ${statement}`)
+		.diagnostics.map(({text}) => text);
+	t.deepEqual(says('LINEDIT TEXT=\'X\',MF=X'), ['MF=X IS INVALID']);
+	t.deepEqual(says('LINEDIT TEXT=\'X\',MF=(E)'), ['MF=(E) IS INVALID']);
+	t.deepEqual(says('LINEDIT TEXT=\'X\',MF=L'), ['TEXT=, TEXTA= AND BUFFA= ARE FOR MF=(E,ADDRESS)']);
+	t.deepEqual(says('LINEDIT TEXT=\'.. ..\',SUB=(DEC,(R3)),RENT=YES'), [
+		'RENT=YES NEEDS MF=(E,ADDRESS) FOR REGISTERS',
+	]);
+	t.deepEqual(says('LINEDIT TEXT=\'.. ..\',SUB=(DECA,LIST),RENT=YES').filter(text => text.startsWith('RENT')), []);
+});
+
 test('DMSFREE and DMSFRET: storage is got, given back, counted', t => {
 	const cms = withProgram(`
          DMSFREE DWORDS=20,ERR=EXIT
