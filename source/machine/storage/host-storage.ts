@@ -15,6 +15,8 @@ import {floatArea, floatKernels, type FloatKernels, type WordKernels} from '../k
  * address spaces. What is not used costs no memory.
  */
 const controlSize = 28 * 65_536;
+/** Bytes of it for the regions of translated code, whatever the number of machines. */
+const regionsSize = 2 * 65_536;
 /** Arrays of tables of pages that are kept for the next machines; more is memory that nobody may need for long. */
 const keptArrays = 64;
 /** Scratch storage: first that for instructions and operands put together, then those of the kernels. */
@@ -56,7 +58,7 @@ export class HostStorage {
 	 */
 	constructor(size: number, machines = 1) {
 		const pages = Math.ceil(size / 65_536);
-		const whole = pages + 1 + Math.ceil(machines * controlSize / 65_536);
+		const whole = pages + 1 + Math.ceil(((machines * controlSize) + regionsSize) / 65_536);
 		this.memory = new WebAssembly.Memory({initial: whole, maximum: whole});
 		this.scratch = pages * 65_536;
 		this.control = new ControlArea(this.memory, this.scratch + 65_536, whole * 65_536);

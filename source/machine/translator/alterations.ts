@@ -7,7 +7,7 @@ import {storageAltered} from '../instructions/instruction-effects.js';
 import {findInstruction} from '../instructions/instruction-table.js';
 import type {Execution} from '../interpreter/execution.js';
 import {executeCode} from './branch-kinds.js';
-import type {Extent} from './function-writer.js';
+import type {Extent} from './guard.js';
 
 /** Where EXECUTE puts its subject in scratch storage. */
 const subjectOffset = 8;

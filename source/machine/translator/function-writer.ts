@@ -7,6 +7,7 @@
  * its beginning.
  */
 import {addressMask} from '../../base/architecture.js';
+import type {Guard} from './guard.js';
 import type {HostStorage} from '../storage/host-storage.js';
 import {leb, wasm, type Import} from '../webassembly-module.js';
 import {CodeWriter, type Label} from './code-writer.js';
@@ -17,9 +18,6 @@ import {local} from './locals.js';
 import {localOf} from './registers.js';
 import type {Step} from './step.js';
 
-/** Where stores must not reach: the bytes of the region's instructions, host offsets. */
-export type Extent = {readonly from: number; readonly to: number};
-
 /** A function of somebody else: its name, what it takes and answers, where it is if it is a kernel of the host's. */
 export type Callee = Omit<Import, 'value'> & {readonly find?: (host: HostStorage) => Import['value']};
 
@@ -27,7 +25,7 @@ export type Callee = Omit<Import, 'value'> & {readonly find?: (host: HostStorage
 export type Length = number | {readonly local: number};
 
 export type Surroundings = {
-	readonly extents: readonly Extent[];
+	readonly guard: Guard;
 	/** Whether the general register holds what it held when the region was found; 0 = none. */
 	isConstant(register: number): boolean;
 	/** Goes on at a logical address that the instruction names; the condition code stands in its local. */
@@ -283,33 +281,13 @@ export class FunctionWriter extends CodeWriter {
 	/** The same for an operand that is stored into: not into the region itself. */
 	storeAt(length: Length, operand: number = local.operand, at: number = local.at): void {
 		this.#hostOffset(local.store, length, operand, at);
-		for (const {from, to} of this.surroundings.extents) {
-			this.get(at);
-			this.constant(from + 1);
-			this.push(wasm.subtract);
-			this.pushLength(length);
-			this.push(wasm.add);
-			this.constant(to - from - 1);
-			this.pushLength(length);
-			this.push(wasm.add, wasm.lessUnsigned, wasm.or);
-		}
-
 		this.exitIf();
+		this.surroundings.guard.write(this, at, length);
 	}
 
 	/** After `storeAt` of one byte: leaves where as many bytes as the local tells would reach into the region. */
 	exitIfStoresInto(length: number): void {
-		for (const {from, to} of this.surroundings.extents) {
-			this.get(local.at);
-			this.constant(to);
-			this.push(wasm.lessUnsigned);
-			this.get(local.at);
-			this.get(length);
-			this.push(wasm.add);
-			this.constant(from);
-			this.push(wasm.greaterUnsigned, wasm.and);
-			this.exitIf();
-		}
+		this.surroundings.guard.write(this, local.at, {local: length});
 	}
 
 	/** Repeats `body` while the number it leaves on the stack is not zero. */

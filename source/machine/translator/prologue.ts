@@ -6,7 +6,8 @@ import {registerBlock} from '../cpu/cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import {wasm} from '../webassembly-module.js';
 import {CodeWriter} from './code-writer.js';
-import type {Extent, FunctionWriter} from './function-writer.js';
+import type {FunctionWriter} from './function-writer.js';
+import type {Extent} from './guard.js';
 import {local} from './locals.js';
 import {localOf, pushStored} from './registers.js';
 import type {Block} from './step.js';
@@ -21,19 +22,19 @@ const notNow = -2;
 /** What a region was translated on. */
 export type Grounds = {
 	readonly region: {readonly blocks: readonly Block[]};
-	readonly extents: readonly Extent[];
+	readonly guard: {readonly extents: readonly Extent[]};
 	/** Registers that must hold what they held. */
 	readonly constants: ReadonlySet<number>;
 	readonly writer: FunctionWriter;
 };
 
 /** The code, to stand before that of the region, which is written. */
-export function writePrologue(x: Execution, {region, extents, constants, writer}: Grounds): number[] {
+export function writePrologue(x: Execution, {region, guard, constants, writer}: Grounds): number[] {
 	const check = new CodeWriter();
 	pushMoved(check, x, region.blocks);
 	returnIf(check, notNow);
 	check.constant64(0n);
-	for (const {from, to} of extents) {
+	for (const {from, to} of guard.extents) {
 		compareBytes(check, x, from, to);
 	}
 

@@ -7,7 +7,7 @@ import {resultWord} from '../cpu/cpu.js';
 import {svcInterruption} from '../cpu/interruption-classes.js';
 import type {Execution} from '../interpreter/execution.js';
 import {noAccess} from '../storage/storage.js';
-import type {Extent} from './function-writer.js';
+import type {Extent} from './guard.js';
 
 /** Bits besides those of the system mask in what a region must not set: nothing at all, nothing by SSM. */
 export const forbids = {all: 0x100, setSystemMask: 0x200} as const;

@@ -10,17 +10,19 @@
  * has happened then. Nothing in it belongs to one machine: whoever has the same pages at the same addresses can run it.
  */
 import {registerBlock, resultWord} from '../cpu/cpu.js';
+import {append} from '../../base/sequences.js';
 import type {Execution} from '../interpreter/execution.js';
 import {
 	i32, i64, wasm, type Definition,
 } from '../webassembly-module.js';
 import type {CodeWriter, Label} from './code-writer.js';
 import {
-	FunctionWriter, type Callee, type Extent, type Surroundings,
+	FunctionWriter, type Callee, type Surroundings,
 } from './function-writer.js';
 import {local, locals, parameters} from './locals.js';
 import {findLoops, type Edge, type Loop} from './loops.js';
 import {translateStep} from './operations.js';
+import {Guard} from './guard.js';
 import {extentsOf, pushMoved, writePrologue} from './prologue.js';
 import {isByRegister} from './branch-kinds.js';
 import {writeDispatch} from './dispatch.js';
@@ -35,13 +37,14 @@ import type {Block, Region, Step} from './step.js';
 export const branchedAway = 0x100_0000;
 
 export type RegionCode = {
-	readonly definition: Definition;
+	/** The region's own first. */
+	readonly definitions: readonly Definition[];
 	/** Functions of others that it calls, by number. */
 	readonly called: readonly Callee[];
 	/** Addresses at which the region can be entered. */
 	readonly entries: readonly number[];
-	/** Where its instructions stand. */
-	readonly extents: readonly Extent[];
+	/** Where its instructions stand, and what keeps it from storing there. */
+	readonly guard: Guard;
 	/** Whether some of them change the PSW. */
 	readonly changesPsw: boolean;
 };
@@ -53,7 +56,7 @@ type Item = {readonly first: number; readonly last: number; readonly loop: Loop 
 type OpenLoop = {readonly loop: Loop; readonly label: Label};
 
 class RegionWriter implements Surroundings {
-	readonly extents: readonly Extent[];
+	readonly guard: Guard;
 	/** Registers that branches of the region rely on, with what they hold. */
 	readonly constants = new Set<number>();
 	readonly writer: FunctionWriter;
@@ -75,7 +78,7 @@ class RegionWriter implements Surroundings {
 	constructor(readonly x: Execution, readonly region: Region) {
 		this.#blocks = region.blocks;
 		this.#numbers = new Map(region.blocks.map(({address}, index) => [address, index]));
-		this.extents = extentsOf(region.blocks);
+		this.guard = new Guard(extentsOf(region.blocks), x.cpu.storage.host.control);
 		const rehearsal = new FunctionWriter(this);
 		rehearsal.rehearse(() => {
 			for (const block of region.blocks) {
@@ -87,6 +90,8 @@ class RegionWriter implements Surroundings {
 		this.#isRehearsal = false;
 		this.constants.clear();
 		this.writer = new FunctionWriter(this);
+		append(this.writer.called, rehearsal.called);
+		this.guard.number = rehearsal.called.length + 1;
 	}
 
 	/** Whether the register holds what it held when the region was found. No register (0) does. */
@@ -195,23 +200,27 @@ class RegionWriter implements Surroundings {
 		writer.close();
 		this.#epilogue();
 		return {
-			definition: {
-				name: 'run', parameters, result: i32, write: routine => {
-					for (let count = 0; count < locals.words; count++) {
-						routine.local(i32);
-					}
-
-					for (let count = 0; count < locals.doublewords; count++) {
-						routine.local(i64);
-					}
-
-					return [...writePrologue(this.x, this), ...writer.code];
-				},
-			},
+			definitions: [this.#definition(), ...this.guard.definitions],
 			called: writer.called,
 			entries: [...this.#enterable].map(number => this.#blocks[number].address),
-			extents: this.extents,
+			guard: this.guard,
 			changesPsw: writer.called.some(({name}) => name === pswCall.name),
+		};
+	}
+
+	#definition(): Definition {
+		return {
+			name: 'run', parameters, result: i32, write: routine => {
+				for (let count = 0; count < locals.words; count++) {
+					routine.local(i32);
+				}
+
+				for (let count = 0; count < locals.doublewords; count++) {
+					routine.local(i64);
+				}
+
+				return [...writePrologue(this.x, this), ...this.writer.code];
+			},
 		};
 	}
 

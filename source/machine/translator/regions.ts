@@ -4,7 +4,7 @@
  */
 import type {HostStorage} from '../storage/host-storage.js';
 import type {Exits} from './exits.js';
-import type {Extent} from './function-writer.js';
+import type {Guard} from './guard.js';
 import type {Root} from './region.js';
 import {
 	pswCall, storingCall, tableCall, type RowCall, type RowCalls,
@@ -26,7 +26,7 @@ export type Translated = {
 	/** Host offsets at which it can be entered, and logical addresses they have then. */
 	readonly entries: ReadonlyArray<{readonly offset: number; readonly address: number}>;
 	/** Bytes of its instructions. */
-	readonly extents: readonly Extent[];
+	readonly guard: Pick<Guard, 'extents' | 'giveBack'>;
 	/** Whether some of them change the PSW. */
 	readonly changesPsw: boolean;
 	/** Whether it can become larger, and how often it did. */
@@ -125,6 +125,7 @@ export class Regions {
 		}
 
 		this.#steps -= region.steps.size;
+		region.guard.giveBack();
 		for (const {offset} of region.entries) {
 			const slot = slotOf(offset);
 			if (this.#regions[slot] === region) {

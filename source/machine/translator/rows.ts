@@ -5,10 +5,13 @@ import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import {Alterations} from './alterations.js';
 import {supervisorCallCode} from './branch-kinds.js';
+import type {Extent} from './guard.js';
 import {PswChange} from './psw-change.js';
-import type {Translated} from './regions.js';
 import {endedByRow, type RowCalls} from './table-call.js';
 import type {TranslationReport} from './translation-report.js';
+
+/** What has to be known of a region that is entered. */
+type Entered = {readonly guard: {readonly extents: readonly Extent[]}; readonly changesPsw: boolean};
 
 /** STNSM, the first of those that change the PSW and store. */
 const storesToo = 0xAC;
@@ -21,7 +24,7 @@ export class Rows implements RowCalls {
 	readonly #execution: Execution;
 	readonly #alterations: Alterations;
 	readonly #pswChange: PswChange;
-	#region: Pick<Translated, 'extents' | 'changesPsw'> = {extents: [], changesPsw: false};
+	#region: Entered = {guard: {extents: []}, changesPsw: false};
 	/** `cpu.instructions` when the region was entered, and when it will have executed all that it may. */
 	#begun = 0;
 	#end = 0;
@@ -36,7 +39,7 @@ export class Rows implements RowCalls {
 	}
 
 	/** A region is entered, for at most `left` instructions. */
-	enter(region: Pick<Translated, 'extents' | 'changesPsw'>, left: number): void {
+	enter(region: Entered, left: number): void {
 		const {instructions} = this.#execution.cpu;
 		this.#region = region;
 		this.#begun = instructions;
@@ -85,7 +88,7 @@ export class Rows implements RowCalls {
 	executeStoring(at: number, address: number, code: number, left: number): number {
 		this.#alterations.begin(at);
 		const result = this.execute(at, address, code, left);
-		return result !== endedByRow && this.#alterations.touches(this.#region.extents) ? endedByRow : result;
+		return result !== endedByRow && this.#alterations.touches(this.#region.guard.extents) ? endedByRow : result;
 	}
 
 	/** The region must not go on where the processor has to look at the PSW first. */
@@ -100,7 +103,7 @@ export class Rows implements RowCalls {
 		}
 
 		this.execute(at, address, code, left);
-		const {extents} = this.#region;
+		const {extents} = this.#region.guard;
 		if (!this.#pswChange.allows(extents) || (stores && this.#alterations.touches(extents))) {
 			return endedByRow;
 		}

@@ -214,17 +214,17 @@ export class Translator implements TranslatedCode {
 		}
 
 		const {host} = x.cpu.storage;
-		const {definition, called, entries, extents, changesPsw} = translateRegion(x, found);
+		const {definitions: all, called, entries, guard, changesPsw} = translateRegion(x, found);
 		const {functions} = this.#regions;
 		const imports = called.map(callee => ({...callee, value: callee.find?.(host) ?? functions[callee.name]}));
-		const definitions = [this.report?.measured(definition) ?? definition];
+		const definitions = all.map(each => this.report?.measured(each) ?? each);
 		const {run} = instantiate(host.memory, definitions, {imports}) as Pick<Translated, 'run'>;
 		this.report?.made();
 		this.#regions.add({
 			run,
 			roots,
 			entries: entries.map(entry => ({offset: x.fetch[entry >>> 11] + entry, address: entry})),
-			extents,
+			guard,
 			changesPsw,
 			isFull: found.isFull || growths >= mostGrowths,
 			growths,
