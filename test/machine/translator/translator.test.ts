@@ -253,6 +253,49 @@ NEXT BCT 3,LOOP
 	same(t, machines, [100, 500, 1000, 5000]);
 });
 
+test('a program in many pieces that changes instructions of each, and data between them', t => {
+	const machines = pair(loading(assembly(`
+START LA 3,200
+ONE LA 5,1(5)
+ ST 5,D1
+ B TWO
+D1 DS 5F
+TWO LA 6,1(6)
+ STC 5,D2
+ LR 7,3
+ N 7,=F'15'
+ BNZ THREE
+ XI ONE+1,X'10'
+ B THREE
+D2 DS 3F
+THREE STM 5,8,D3
+ AR 8,6
+ LR 7,3
+ N 7,=F'31'
+ BNZ FOUR
+ STH 3,FIVE+2
+ NC FIVE+2(2),=X'0FFF'
+ B FOUR
+D3 DS 5F
+FOUR MVC D4,D3
+ LTR 3,3
+ B FIVE
+D4 DS CL20
+FIVE LA 4,1(0)
+ AR 8,4
+ CLI D2,60
+ BNE SIX
+ MVC SIX(4),FIVE
+ B SIX
+ DS 4F
+SIX LA 5,0(5)
+ BCT 3,ONE
+ B START
+ LTORG`)));
+	same(t, machines, [100, 500, 1000, 5000, 20_000]);
+	t.true(machines[0].processor.translator!.executed > 5000);
+});
+
 test('instructions changed from outside between two runs', t => {
 	const machines = pair(loading(assembly(`
 LOOP LA 5,1(5)

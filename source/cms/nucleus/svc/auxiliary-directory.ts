@@ -17,18 +17,18 @@ import type {Nucleus} from '../nucleus.js';
 import {userAddress} from '../storage/user-storage.js';
 
 /** DMSLADAD's list: the directory, and where the nucleus has its copy. */
-const list = new Layout(16, {directory: fullword(8), copy: fullword(12)});
+export const list = new Layout(16, {directory: fullword(8), copy: fullword(12)});
 /** The first byte of `copy`: there is one. */
 const added = 0x8000_0000;
 
 /** In front of the entries: the length of one, and of all with the two words behind them. */
-const head = new Layout(8, {entryLength: fullword(0), length: fullword(4)});
+export const head = new Layout(8, {entryLength: fullword(0), length: fullword(4)});
 const lengthBehind = 8;
 /** More than these no disk has. */
 const mostEntries = mostHyperblocks * fstPerBlock;
 
 /** An entry as DMSFST makes it: the name by which the file is to be known where other entries have its date (ours). */
-const unfilled = new Layout(fst.length, {alias: characters(fst.offset.date, 8), records: fst.fields.records});
+export const unfilled = new Layout(fst.length, {alias: characters(fst.offset.date, 8), records: fst.fields.records});
 
 /** The file that an entry, filled in or not, is of; `alias`: the name by which it is to be known. */
 export function requestedFile(entry: Uint8Array): {name: string; type: string; alias: string} {
