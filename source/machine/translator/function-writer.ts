@@ -7,7 +7,6 @@
  * its beginning.
  */
 import {addressMask} from '../../base/architecture.js';
-import type {Guard} from './guard.js';
 import type {HostStorage} from '../storage/host-storage.js';
 import {leb, wasm, type Import} from '../webassembly-module.js';
 import {CodeWriter, type Label} from './code-writer.js';
@@ -25,7 +24,8 @@ export type Callee = Omit<Import, 'value'> & {readonly find?: (host: HostStorage
 export type Length = number | {readonly local: number};
 
 export type Surroundings = {
-	readonly guard: Guard;
+	/** Gives the current instruction up where so many bytes from a host offset on reach an instruction of the region. */
+	readonly guard: {write(writer: FunctionWriter, at: number, length: Length): void};
 	/** Whether the general register holds what it held when the region was found; 0 = none. */
 	isConstant(register: number): boolean;
 	/** Goes on at a logical address that the instruction names; the condition code stands in its local. */
