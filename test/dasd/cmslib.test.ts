@@ -447,7 +447,7 @@ test('what the macros do not have is flagged', t => {
 		.map(({text}) => text).filter(text => /SUPPORTED|INVALID|MISSING/.test(text));
 	for (const statement of [
 		'X        FSCB  \'A B\',FORM=E',
-		'         LINEDIT TEXT=\'A\',MF=L',
+		'         LINEDIT TEXT=\'A\',MF=X',
 		'         RDTERM BACK,ATTREST=NO',
 		'         WRTERM \'A\',EDIT=MAYBE',
 		'         DMSFREE DWORDS=1,TYPCALL=BALR',
