@@ -122,7 +122,5 @@ export const whilstUntil = (condition: Code, end: Code, body: Code): Code => [
 /** The host's own copy and fill. */
 export const copyStorage = (to: Code, from: Code, length: Code): Code => [to, from, length, 0xFC, 10, 0, 0];
 export const fillStorage = (to: Code, byte: Code, length: Code): Code => [to, byte, length, 0xFC, 11, 0];
-/** Calls a function of the module by its number. */
-export const call = (number: number, parameters: Code): Code => [parameters, 0x10, leb(number)];
 export const giveBack = (value: Code): Code => [value, 0x0F];
 

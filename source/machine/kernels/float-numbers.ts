@@ -21,8 +21,22 @@ export const layout = {
  * others. Its first word is 1.
  */
 export const rareNumber = 1n << 32n;
-export const rare = giveBack(long.constant(rareNumber));
-export const zero = giveBack(long.constant(0n));
+
+/** An operation being written: its operands, and what ends its function with an answer. */
+export type Task = {
+	readonly routine: Routine;
+	readonly operands: readonly [Local, Local];
+	readonly answer: (number: Code) => Code;
+};
+
+export type WriteTask = (task: Task) => Code;
+
+/** A function of numbers of 64 bits. */
+export const ofNumbers = (write: WriteTask) => (routine: Routine): Code =>
+	write({routine, operands: [routine.parameter(0), routine.parameter(1)], answer: giveBack});
+
+export const rare = ({answer}: Task): Code => answer(long.constant(rareNumber));
+export const zero = ({answer}: Task): Code => answer(long.constant(0n));
 
 /** Digits of a result: all fourteen, or six. */
 export type Width = 'long' | 'short';
@@ -34,16 +48,16 @@ export const fractionOf = (number: Code): Code => long.and(number, long.constant
 export const cut = (width: Width, number: Code): Code =>
 	width === 'long' ? number : long.and(number, long.constant(layout.short));
 
-/** A result: its sign in the first bit of `sign`, a fraction of 56 bits. */
-export const put = (sign: Code, exponent: Local, fraction: Code): Code => [
-	when(word.and(exponent.get, word.constant(~127)), rare),
-	long.or(
+/** Answers a result: its sign in the first bit of `sign`, a fraction of 56 bits. */
+export const put = (task: Task, sign: Code, exponent: Local, fraction: Code): Code => [
+	when(word.and(exponent.get, word.constant(~127)), rare(task)),
+	task.answer(long.or(
 		long.or(
 			long.and(sign, long.constant(layout.sign)),
 			long.shiftLeft(long.from(exponent.get), long.constant(layout.exponentShift)),
 		),
 		fraction,
-	),
+	)),
 ];
 
 /**

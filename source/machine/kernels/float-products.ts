@@ -3,7 +3,18 @@ import {
 	f64, float, i32, i64, long, select, when, word, type Code, type Local, type Routine,
 } from './code.js';
 import {
-	cut, exponentOf, fractionOf, layout, normalize, prenormalize, put, rare, zero, type Width,
+	cut,
+	exponentOf,
+	fractionOf,
+	layout,
+	normalize,
+	prenormalize,
+	put,
+	rare,
+	zero,
+	type Task,
+	type Width,
+	type WriteTask,
 } from './float-numbers.js';
 
 /** Both operands: fractions and exponents. */
@@ -16,8 +27,7 @@ type Factors = {
 	readonly take: (check: Code) => Code;
 };
 
-function factors(routine: Routine): Factors {
-	const operands = [routine.parameter(0), routine.parameter(1)] as const;
+function factors({routine, operands}: Task): Factors {
 	const fractions = [routine.local(i64), routine.local(i64)] as const;
 	const exponents = [routine.local(i32), routine.local(i32)] as const;
 	return {
@@ -36,14 +46,15 @@ function factors(routine: Routine): Factors {
 }
 
 const isZero = (fraction: Local): Code => long.isZero(fraction.get);
-const productOfZero = ({fractions: [one, other]}: Factors): Code => when(word.or(isZero(one), isZero(other)), zero);
+const productOfZero = ({fractions: [one, other]}: Factors, task: Task): Code =>
+	when(word.or(isZero(one), isZero(other)), zero(task));
 
 /** From 64 bits of a product of normalized fractions. */
-function putProduct(routine: Routine, {sign, exponents: [first, second]}: Factors, product: Local): Code {
+function putProduct(task: Task, {sign, exponents: [first, second]}: Factors, product: Local): Code {
 	return [
 		first.set(word.subtract(word.add(first.get, second.get), word.constant(64))),
-		normalize(routine, product, first),
-		put(sign, first, product.get),
+		normalize(task.routine, product, first),
+		put(task, sign, first, product.get),
 	];
 }
 
@@ -51,8 +62,9 @@ function putProduct(routine: Routine, {sign, exponents: [first, second]}: Factor
  * The first 56 bits of 112, and a digit more, for the first may be zero: products of halves of 28 bits, those below
  * the middle for their carry.
  */
-export const multiply = (routine: Routine): Code => {
-	const all = factors(routine);
+export const multiply: WriteTask = task => {
+	const {routine} = task;
+	const all = factors(task);
 	const {fractions: [one, other]} = all;
 	const middle = routine.local(i64);
 	const product = routine.local(i64);
@@ -60,7 +72,7 @@ export const multiply = (routine: Routine): Code => {
 	const upper = (value: Local): Code => long.shiftRight(value.get, half);
 	const lower = (value: Local): Code => long.and(value.get, long.constant(0xFFF_FFFFn));
 	return [
-		all.take(productOfZero(all)),
+		all.take(productOfZero(all, task)),
 		middle.set(long.add(
 			long.add(long.multiply(upper(one), lower(other)), long.multiply(lower(one), upper(other))),
 			long.shiftRight(long.multiply(lower(one), lower(other)), half),
@@ -71,26 +83,27 @@ export const multiply = (routine: Routine): Code => {
 			long.shiftLeft(product.get, long.constant(8n)),
 			long.and(long.shiftRight(middle.get, long.constant(20n)), long.constant(0xF0n)),
 		)),
-		putProduct(routine, all, product),
+		putProduct(task, all, product),
 	];
 };
 
 /** The exact product of two short numbers, which is long. */
-export const multiplyShort = (routine: Routine): Code => {
-	const all = factors(routine);
+export const multiplyShort: WriteTask = task => {
+	const {routine} = task;
+	const all = factors(task);
 	const {fractions: [one, other]} = all;
 	const product = routine.local(i64);
 	const six = (value: Local): Code => long.shiftRight(value.get, long.constant(32n));
 	return [
-		all.take(productOfZero(all)),
+		all.take(productOfZero(all, task)),
 		product.set(long.shiftLeft(long.multiply(six(one), six(other)), long.constant(16n))),
-		putProduct(routine, all, product),
+		putProduct(task, all, product),
 	];
 };
 
-const quotientOfZero = ({fractions: [dividend, divisor]}: Factors): Code => [
-	when(isZero(divisor), rare),
-	when(isZero(dividend), zero),
+const quotientOfZero = ({fractions: [dividend, divisor]}: Factors, task: Task): Code => [
+	when(isZero(divisor), rare(task)),
+	when(isZero(dividend), zero(task)),
 ];
 
 /**
@@ -112,14 +125,15 @@ const tooSmall = 64n;
  * last 64 bits are all of it; that is estimated too, wrong by one at most. Branches that go one way only cost nothing:
  * so the remainder is never negative.
  */
-export const divide = (routine: Routine): Code => {
-	const all = factors(routine);
+export const divide: WriteTask = task => {
+	const {routine} = task;
+	const all = factors(task);
 	const {fractions: [dividend, divisor], exponents: [exponent]} = all;
 	const [quotient, rest, missing] = Array.from({length: 3}, () => routine.local(i64));
 	const less = routine.local(i32);
 	const reciprocal = routine.local(f64);
 	return [
-		all.take(quotientOfZero(all)),
+		all.take(quotientOfZero(all, task)),
 		align(all, less),
 		reciprocal.set(float.divide(float.constant(1), float.fromSigned(divisor.get))),
 		quotient.set(long.subtract(
@@ -144,19 +158,20 @@ export const divide = (routine: Routine): Code => {
 				long.lessSigned(rest.get, long.constant(0n)),
 			)),
 		),
-		put(all.sign, exponent, quotient.get),
+		put(task, all.sign, exponent, quotient.get),
 	];
 };
 
 /** 24 and 24 bits over 24 leave no room for a wrong rounding. */
-export const divideShort = (routine: Routine): Code => {
-	const all = factors(routine);
+export const divideShort: WriteTask = task => {
+	const {routine} = task;
+	const all = factors(task);
 	const {fractions: [dividend, divisor], exponents: [exponent]} = all;
 	const less = routine.local(i32);
 	return [
-		all.take(quotientOfZero(all)),
+		all.take(quotientOfZero(all, task)),
 		align(all, less),
-		put(all.sign, exponent, long.shiftLeft(
+		put(task, all.sign, exponent, long.shiftLeft(
 			long.truncated(float.multiply(
 				float.divide(float.fromSigned(dividend.get), float.fromSigned(divisor.get)),
 				float.constant(2 ** 20),
@@ -175,15 +190,15 @@ export const usualHalf = (width: Width, number: Local): Code => long.or(
 );
 
 /** Moved right by one bit, or where that makes the first digit zero left by three. */
-export const halve = (width: Width) => (routine: Routine): Code => {
-	const operand = routine.parameter(0);
+export const halve = (width: Width): WriteTask => task => {
+	const {routine, operands: [operand]} = task;
 	const fraction = routine.local(i64);
 	const exponent = routine.local(i32);
 	return [
 		fraction.set(long.shiftLeft(fractionOf(operand.get), long.constant(7n))),
-		when(isZero(fraction), zero),
+		when(isZero(fraction), zero(task)),
 		exponent.set(exponentOf(operand.get)),
 		normalize(routine, fraction, exponent),
-		put(operand.get, exponent, cut(width, fraction.get)),
+		put(task, operand.get, exponent, cut(width, fraction.get)),
 	];
 };

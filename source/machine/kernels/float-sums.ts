@@ -1,9 +1,9 @@
 /** Sums of hexadecimal floating-point numbers (GA22-7000, "Floating-Point Instructions"), normalized and not. */
 import {
-	i32, i64, long, select, when, word, type Code, type Local, type Routine,
+	i32, i64, long, select, when, word, type Code, type Local,
 } from './code.js';
 import {
-	cut, exponentOf, fractionOf, layout, normalize, put, zero, type Width,
+	cut, exponentOf, fractionOf, layout, normalize, put, zero, type Task, type Width, type WriteTask,
 } from './float-numbers.js';
 
 /** What becomes of a sum: not negative, with its sign in the first bit, and the exponent of the digit before it. */
@@ -62,9 +62,7 @@ export const usualSum = (width: Width, larger: Local, smaller: Local, total: Loc
  * The sum in 61 bits with a guard digit, of which that before the first may be a carry: the fraction of the smaller
  * exponent is moved right.
  */
-const sum = (width: Width, then: Then) => (routine: Routine): Code => {
-	const larger = routine.parameter(0);
-	const smaller = routine.parameter(1);
+const sum = ({routine, operands: [larger, smaller]}: Task, width: Width, then: Then): Code => {
 	const spare = routine.local(i64);
 	const total = routine.local(i64);
 	const ahead = routine.local(i32);
@@ -98,15 +96,15 @@ const sum = (width: Width, then: Then) => (routine: Routine): Code => {
 };
 
 /** A sum of zero is a true zero: whether that is an exception is the caller's to know. */
-export const add = (width: Width) => (routine: Routine): Code => sum(width, (magnitude, sign, exponent) => [
-	when(long.isZero(magnitude.get), zero),
-	normalize(routine, magnitude, exponent),
-	put(sign.get, exponent, cut(width, magnitude.get)),
-])(routine);
+export const add = (width: Width): WriteTask => task => sum(task, width, (magnitude, sign, exponent) => [
+	when(long.isZero(magnitude.get), zero(task)),
+	normalize(task.routine, magnitude, exponent),
+	put(task, sign.get, exponent, cut(width, magnitude.get)),
+]);
 
 /** The same of a sum whose fraction is zero without its guard digit. */
-export const addUnnormalized = (width: Width): ((routine: Routine) => Code) =>
-	sum(width, (magnitude, sign, exponent) => [
+export const addUnnormalized = (width: Width): WriteTask => task =>
+	sum(task, width, (magnitude, sign, exponent) => [
 		when(
 			long.isZero(long.shiftRight(magnitude.get, long.constant(60n))),
 			[
@@ -115,8 +113,8 @@ export const addUnnormalized = (width: Width): ((routine: Routine) => Code) =>
 			],
 		),
 		magnitude.set(cut(width, long.shiftRight(magnitude.get, long.constant(8n)))),
-		when(long.isZero(magnitude.get), zero),
-		put(sign.get, exponent, magnitude.get),
+		when(long.isZero(magnitude.get), zero(task)),
+		put(task, sign.get, exponent, magnitude.get),
 	]);
 
 const isNormalized = (number: Local): Code =>
@@ -139,8 +137,8 @@ export const usualComparison = (first: Local, second: Local): Code => {
 };
 
 /** The condition code of comparing the first number with the negative of the second. */
-export const compare = (width: Width): ((routine: Routine) => Code) => sum(width, (magnitude, sign) => select(
+export const compare = (width: Width): WriteTask => task => sum(task, width, (magnitude, sign) => task.answer(select(
 	word.constant(0),
 	select(word.constant(1), word.constant(2), long.lessSigned(sign.get, long.constant(0n))),
 	long.isZero(magnitude.get),
-));
+)));

@@ -4,9 +4,9 @@
  * out of range and divisors of zero are left to `instructions/floating-point/`.
  */
 import {
-	call, i32, i64, instantiate, long, word, type Code, type Definition, type Routine,
+	giveBack, i32, i64, instantiate, long, word, type Code, type Definition, type Routine,
 } from './code.js';
-import {rareNumber} from './float-numbers.js';
+import {ofNumbers, rareNumber} from './float-numbers.js';
 import {
 	divide, divideShort, halve, multiply, multiplyShort,
 } from './float-products.js';
@@ -53,7 +53,7 @@ export const rareWord = Number(rareNumber >> 32n);
 /** Bytes that the functions need for themselves. */
 export const floatArea = 8;
 
-const ofTwo: Readonly<Record<string, (routine: Routine) => Code>> = {
+const operations = {
 	add: add('long'),
 	addShort: add('short'),
 	addUnnormalized: addUnnormalized('long'),
@@ -62,24 +62,21 @@ const ofTwo: Readonly<Record<string, (routine: Routine) => Code>> = {
 	multiplyShort,
 	divide,
 	divideShort,
-};
+	halve: halve('long'),
+	halveShort: halve('short'),
+	compare: compare('long'),
+	compareShort: compare('short'),
+} as const;
 
-const definitions: readonly Definition[] = [
-	...Object.entries(ofTwo).map(([name, write]): Definition => ({
-		name, parameters: [i64, i64], result: i64, write,
-	})),
-	...(['long', 'short'] as const).flatMap((width): readonly Definition[] => [
-		{
-			name: width === 'long' ? 'halve' : 'halveShort', parameters: [i64], result: i64, write: halve(width),
-		},
-		{
-			name: width === 'long' ? 'compare' : 'compareShort',
-			parameters: [i64, i64],
-			result: i32,
-			write: compare(width),
-		},
-	]),
-];
+const isOfOne = (name: string): boolean => name.startsWith('halve');
+const isComparison = (name: string): boolean => name.startsWith('compare');
+
+const definitions: readonly Definition[] = Object.entries(operations).map(([name, write]) => ({
+	name,
+	parameters: isOfOne(name) ? [i64] : [i64, i64],
+	result: isComparison(name) ? i32 : i64,
+	write: ofNumbers(write),
+}));
 
 /** The number whose words begin at a parameter. */
 const numberOf = (routine: Routine, at: number): Code => long.or(
@@ -87,32 +84,33 @@ const numberOf = (routine: Routine, at: number): Code => long.or(
 	long.from(routine.parameter(at + 1).get),
 );
 
-/** Calls a function above by so many numbers. */
-const ofWords = (name: keyof WordKernels, numbers: 1 | 2): Definition => ({
+const ofWords = (name: keyof WordKernels): Definition => ({
 	name: `${name}Words`,
-	parameters: 2 * numbers,
+	parameters: isOfOne(name) ? 2 : 4,
 	result: i32,
 	write(routine) {
-		const answer = call(
-			definitions.findIndex(each => each.name === name),
-			Array.from({length: numbers}, (_, index) => numberOf(routine, 2 * index)),
-		);
-		if (name === 'compare') {
-			return answer;
-		}
-
+		const operands = [routine.local(i64), routine.local(i64)] as const;
 		const number = routine.local(i64);
 		return [
-			number.set(answer),
-			word.store(word.constant(routine.area), word.from(number.get)),
-			word.from(long.shiftRight(number.get, long.constant(32n))),
+			operands[0].set(numberOf(routine, 0)),
+			isOfOne(name) ? [] : operands[1].set(numberOf(routine, 2)),
+			operations[name]({
+				routine,
+				operands,
+				answer: isComparison(name)
+					? giveBack
+					: answer => [
+						number.set(answer),
+						word.store(word.constant(routine.area), word.from(number.get)),
+						giveBack(word.from(long.shiftRight(number.get, long.constant(32n)))),
+					],
+			}),
 		];
 	},
 });
 
-const wordDefinitions: readonly Definition[] = [
-	ofWords('add', 2), ofWords('compare', 2), ofWords('multiply', 2), ofWords('divide', 2), ofWords('halve', 1),
-];
+const wordDefinitions: readonly Definition[] =
+	(['add', 'compare', 'multiply', 'divide', 'halve'] as const).map(name => ofWords(name));
 
 /** The functions on a memory, of which `floatArea` bytes from `area` are theirs. */
 export function floatKernels(
