@@ -6,7 +6,8 @@
 // this is. HERCULES names other ones, as paths with colons between them; each program's ratios are to the one that is
 // the better at it.
 //
-// `all`: CPU time of the whole run, with what compilers spend on it. `slope`: of the run less that of its first tenth.
+// The shortest of three rounds counts, for what else a host does only adds to it. `all`: CPU time of the whole run,
+// with what compilers spend on it. `slope`: of the run less that of its first tenth.
 // `translation`: parts of the instructions of that tenth that ran translated and by their rows in the instruction table
 // (the five most frequent by mnemonic); what regions were left for, and what kept others from being made.
 import {spawnSync} from 'node:child_process';
@@ -23,7 +24,6 @@ const [divisor = 1, ...asked] = process.argv.slice(2);
 const rounds = 3;
 const peers = (process.env.HERCULES ?? 'hercules').split(':').filter(name => isInstalled(name));
 
-const median = values => values.toSorted((a, b) => a - b)[Math.trunc(values.length / 2)];
 const rounded = (value, digits) => Number(value.toFixed(digits));
 const isAsked = ({name, group}) => asked.length === 0 || asked.includes(name) || asked.includes(`GROUP=${group}`);
 
@@ -58,12 +58,12 @@ function diskFor({disk: kind}) {
 	return {kind, file};
 }
 
-/** MIPS of a machine's runs; `whole` and `tenth` are CPU seconds of each round. */
+/** MIPS of a machine's runs, by the shortest of them: `whole` and `tenth` are CPU seconds of each round. */
 function mips({whole, tenth}, {instructions, first}) {
-	const later = whole.map((seconds, round) => seconds - tenth[round]);
+	const shortest = Math.min(...whole);
 	return {
-		all: rounded(instructions / median(whole) / 1e6, 1),
-		slope: rounded((instructions - first) / median(later) / 1e6, 1),
+		all: rounded(instructions / shortest / 1e6, 1),
+		slope: rounded((instructions - first) / (shortest - Math.min(...tenth)) / 1e6, 1),
 	};
 }
 
