@@ -14,7 +14,7 @@ import {
 	imitate, pushCode, pushTest, settled, type Condition,
 } from './condition.js';
 import {local} from './locals.js';
-import {localOf} from './registers.js';
+import {localOf, pushStored, storeRegister} from './registers.js';
 import type {Step} from './step.js';
 
 /** A function of somebody else: its name, what it takes and answers, where it is if it is a kernel of the host's. */
@@ -32,6 +32,11 @@ export type Surroundings = {
 	jump(writer: FunctionWriter, address: number): void;
 	/** Whether a block of the region begins at a logical address. */
 	has(address: number): boolean;
+	/**
+	 * Whether registers always stand where the interpreter has them: in large regions, where most of the time would go
+	 * into bringing locals from block to block.
+	 */
+	readonly storesAtOnce: boolean;
 	/** Puts the registers that the region changes where the interpreter has them. */
 	storeRegisters(writer: CodeWriter): void;
 	/** Pushes what stands in a register there. */
@@ -69,6 +74,10 @@ export class FunctionWriter extends CodeWriter {
 	#unexecuted = 0;
 	/** Where the current instruction goes instead of leaving. */
 	#instead: Label | undefined;
+	/** Where registers are stored at once: those whose locals have been set in this block, whichever way was taken. */
+	readonly #fetched = new Set<number>();
+	/** Labels around the current instruction. */
+	#level = 0;
 
 	constructor(readonly surroundings: Surroundings) {
 		super();
@@ -76,6 +85,7 @@ export class FunctionWriter extends CodeWriter {
 
 	/** The instruction that is written now, and how many of its block stand behind it. */
 	begin(step: Step, behind: number): void {
+		this.#level = this.labels.length;
 		this.#step = step;
 		this.#unexecuted = behind + 1;
 	}
@@ -115,13 +125,28 @@ export class FunctionWriter extends CodeWriter {
 	/** Pushes a register (a general one by its number, a floating-point one by that of `floatingRegister`). */
 	register(number: number): void {
 		this.used.add(number);
-		this.get(localOf(number));
+		if (!this.surroundings.storesAtOnce || this.#fetched.has(number)) {
+			this.get(localOf(number));
+			return;
+		}
+
+		pushStored(this, number);
+		if (!this.#isWithin) {
+			this.tee(localOf(number));
+			this.#fetched.add(number);
+		}
 	}
 
 	setRegister(number: number): void {
 		this.used.add(number);
 		this.changed.add(number);
 		this.set(localOf(number));
+		if (this.surroundings.storesAtOnce) {
+			storeRegister(this, number);
+			if (!this.#isWithin) {
+				this.#fetched.add(number);
+			}
+		}
 	}
 
 	/**
@@ -236,7 +261,26 @@ export class FunctionWriter extends CodeWriter {
 		pushTest(this, this.#condition, mask);
 	}
 
-	/** At the beginning of a block the condition code stands in its local. */
+	/** A block begins: it may be come to from anywhere. */
+	beginBlock(): void {
+		this.forget();
+		this.#fetched.clear();
+	}
+
+	/** Takes over those registers that locals have, from where they are stored. */
+	fetchAgain(): void {
+		for (const register of this.#fetched) {
+			pushStored(this, register);
+			this.set(localOf(register));
+		}
+	}
+
+	/** Whether what is written now is only perhaps executed. */
+	get #isWithin(): boolean {
+		return this.labels.length > this.#level;
+	}
+
+	/** The condition code stands in its local. */
 	forget(): void {
 		this.condition = settled;
 	}

@@ -50,7 +50,7 @@ export function writePrologue(x: Execution, {region, guard, constants, writer}: 
 	}
 
 	returnIf(check, notNow);
-	for (const register of writer.used) {
+	for (const register of writer.surroundings.storesAtOnce ? [] : writer.used) {
 		pushStored(check, register);
 		check.set(localOf(register));
 	}

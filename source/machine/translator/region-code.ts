@@ -66,6 +66,9 @@ class RegionWriter implements Surroundings {
 	readonly #changed: ReadonlySet<number> = new Set();
 	/** Registers that it works with or relies on. */
 	readonly #known: ReadonlySet<number> = new Set();
+	/** Registers that it might rely on. */
+	readonly #relied: ReadonlySet<number> = new Set();
+	readonly storesAtOnce: boolean;
 	readonly #isRehearsal: boolean = true;
 	/** Starts of items in sight of jumps forward. */
 	readonly #ahead = new Map<number, Label>();
@@ -75,9 +78,10 @@ class RegionWriter implements Surroundings {
 	#loops: readonly Loop[] = [];
 	#tables: ReadonlySet<number> | undefined;
 
-	constructor(readonly x: Execution, readonly region: Region) {
+	constructor(readonly x: Execution, readonly region: Region, mostInLocals: number) {
 		this.#blocks = region.blocks;
 		this.#numbers = new Map(region.blocks.map(({address}, index) => [address, index]));
+		this.storesAtOnce = region.blocks.length > mostInLocals;
 		this.guard = new Guard(extentsOf(region.blocks), x.cpu.storage.host.control);
 		const rehearsal = new FunctionWriter(this);
 		rehearsal.rehearse(() => {
@@ -87,6 +91,7 @@ class RegionWriter implements Surroundings {
 		});
 		this.#changed = rehearsal.changed;
 		this.#known = new Set([...rehearsal.used, ...this.constants]);
+		this.#relied = new Set(this.constants);
 		this.#isRehearsal = false;
 		this.constants.clear();
 		this.writer = new FunctionWriter(this);
@@ -136,7 +141,7 @@ class RegionWriter implements Surroundings {
 	}
 
 	storeRegisters(writer: CodeWriter): void {
-		for (const register of this.#changed) {
+		for (const register of this.storesAtOnce ? [] : this.#changed) {
 			storeRegister(writer, register);
 		}
 	}
@@ -158,6 +163,17 @@ class RegionWriter implements Surroundings {
 
 	takeRegisters(writer: FunctionWriter): void {
 		writer.constant(0);
+		if (this.storesAtOnce) {
+			for (const register of [...this.#relied].filter(each => !this.#changed.has(each))) {
+				this.pushStored(writer, register);
+				writer.constant(this.x.gpr[register]);
+				writer.push(wasm.exclusiveOr, wasm.or);
+			}
+
+			writer.fetchAgain();
+			return;
+		}
+
 		for (let register = 0; register < 16; register++) {
 			if (this.#changed.has(register)) {
 				this.pushStored(writer, register);
@@ -362,8 +378,12 @@ class RegionWriter implements Surroundings {
 	}
 }
 
-/** The function for a region, and where it can be entered. */
-export const translateRegion = (x: Execution, region: Region): RegionCode => new RegionWriter(x, region).write();
+/**
+ * The function for a region, and where it can be entered. One of more blocks than `mostInLocals` has its registers
+ * stored at once.
+ */
+export const translateRegion = (x: Execution, region: Region, mostInLocals: number): RegionCode =>
+	new RegionWriter(x, region, mostInLocals).write();
 
 function setAddress(writer: FunctionWriter, address: number): void {
 	writer.constant(address);
@@ -372,7 +392,7 @@ function setAddress(writer: FunctionWriter, address: number): void {
 
 /** The instructions of a block, counted at its beginning: what is left may not reach for all of them. */
 function writeSteps(writer: FunctionWriter, {address, steps}: Block): void {
-	writer.forget();
+	writer.beginBlock();
 	writer.get(local.left);
 	writer.constant(steps.length);
 	writer.push(wasm.subtract);

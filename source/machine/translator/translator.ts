@@ -34,6 +34,12 @@ const worthwhile = 20;
 /** A region left so often for an address that is not in it is made larger; each time twice as often, and no more. */
 const wanted = 32;
 const mostGrowths = 8;
+/**
+ * Regions of no more blocks have registers in locals: one that has more would spend most of its time bringing them from
+ * block to block, and that on a stack. Tests shall have both kinds.
+ */
+const manyBlocks = 48;
+const fewBlocks = 8;
 
 export class Translator implements TranslatedCode {
 	/** Instructions between two looks at where the machine is. */
@@ -214,7 +220,8 @@ export class Translator implements TranslatedCode {
 		}
 
 		const {host} = x.cpu.storage;
-		const {definitions: all, called, entries, guard, changesPsw} = translateRegion(x, found);
+		const mostInLocals = this.#isEager ? fewBlocks : manyBlocks;
+		const {definitions: all, called, entries, guard, changesPsw} = translateRegion(x, found, mostInLocals);
 		const {functions} = this.#regions;
 		const imports = called.map(callee => ({...callee, value: callee.find?.(host) ?? functions[callee.name]}));
 		const definitions = all.map(each => this.report?.measured(each) ?? each);
