@@ -12,6 +12,9 @@ import type {InterruptionClass, TakenInterruption} from '../cpu/interruption-cla
 import {StorageAccess} from '../storage/storage-access.js';
 import {programCode, programException} from '../cpu/program-exception.js';
 
+/** Bytes that stand together in the host wherever they stand: a block of one storage key. */
+const blockSize = 0x800;
+
 /** Time of day and CPU timer as an instruction sees them, in TOD units (bit 51 = 1 µs). */
 type InstructionTimers = {
 	tod(): bigint;
@@ -182,8 +185,11 @@ export class Execution extends StorageAccess {
 			return;
 		}
 
-		for (let index = 0; index < length; index++) {
-			this.setByte((address + index) & addressMask, this.bytes[host + index]);
+		for (let done = 0; done < length;) {
+			const here = (address + done) & addressMask;
+			const piece = Math.min(length - done, blockSize - (here & (blockSize - 1)));
+			this.bytes.copyWithin(this.storeAt(here), host + done, host + done + piece);
+			done += piece;
 		}
 	}
 
@@ -221,8 +227,12 @@ export class Execution extends StorageAccess {
 
 	/** Puts `length` bytes at logical `address` together at host offset `at`. */
 	gather(address: number, length: number, at: number): void {
-		for (let index = 0; index < length; index++) {
-			this.bytes[at + index] = this.byte((address + index) & addressMask);
+		for (let done = 0; done < length;) {
+			const here = (address + done) & addressMask;
+			const piece = Math.min(length - done, blockSize - (here & (blockSize - 1)));
+			const from = this.fetchAt(here);
+			this.bytes.copyWithin(at + done, from, from + piece);
+			done += piece;
 		}
 	}
 
