@@ -57,3 +57,7 @@ export const isByRegister = ([opcode = 0]: Uint8Array): boolean => opcode < 0x40
 
 /** Whether the branch address has an index. */
 export const usesIndex = ([opcode = 0]: Uint8Array): boolean => opcode >= 0x40 && opcode < 0x80;
+
+/** Registers that the address of a storage operand, or of where a branch leads, is made of. */
+export const addressRegisters = (bytes: Uint8Array): number[] =>
+	[bytes[2] >>> 4, usesIndex(bytes) ? bytes[1] & 15 : 0].filter(register => register !== 0);

@@ -5,7 +5,7 @@
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import {
-	comesBack, executeCode, isByRegister, taken,
+	addressRegisters, comesBack, executeCode, isByRegister, taken,
 } from './branch-kinds.js';
 import {execute, expectedTarget, type Expected} from './expectation.js';
 import {mannerOf} from './operations.js';
@@ -124,6 +124,7 @@ function stepAt(x: Execution, address: number, registers: Expected): Step | unde
 		bytes,
 		subject,
 		manner,
+		isAsNow: addressRegisters(bytes).every(register => registers[register] === x.gpr[register]),
 		target: taken(bytes) === 'never' ? undefined : expectedTarget(x, registers, bytes),
 	};
 }

@@ -30,6 +30,11 @@ export type Step = {
 	readonly target: number | undefined;
 	/** Of EXECUTE, where its subject was seen. */
 	readonly subject?: Subject;
+	/**
+	 * Whether base and index registers were expected to hold what they do hold when the region is found: constants
+	 * are compared with that.
+	 */
+	readonly isAsNow: boolean;
 	/** How it is done: by a translation of its own, or by a call to its row in the instruction table. */
 	readonly manner: Manner;
 };

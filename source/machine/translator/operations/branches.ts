@@ -5,6 +5,10 @@ import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operations, Translate} from '../operation.js';
 
+/** Whether the branch leads where it was expected to, with every value of registers that the region is entered with. */
+const isKnown = ({step, surroundings}: FunctionWriter, base: number, index: number): boolean =>
+	step.isAsNow && surroundings.isConstant(base) && surroundings.isConstant(index);
+
 /** Leads on to the address in a register, or to that of base, index and displacement. */
 const toRegister = (writer: FunctionWriter, r2: number): void => {
 	writer.register(r2);
@@ -28,7 +32,7 @@ function branch(
 	{base, displacement}: Pick<Fields, 'base' | 'displacement'>,
 	index: number,
 ): void {
-	if (writer.surroundings.isConstant(base) && writer.surroundings.isConstant(index)) {
+	if (isKnown(writer, base, index)) {
 		writer.jump(writer.step.target!);
 	} else {
 		writer.logicalAddress(displacement, base, index);
@@ -62,7 +66,7 @@ const linkByAddress =
 	(pushLink: (writer: FunctionWriter) => void): Translate =>
 		(writer, {r1, r2, base, displacement}) => {
 			writer.settle();
-			if (writer.surroundings.isConstant(base) && writer.surroundings.isConstant(r2)) {
+			if (isKnown(writer, base, r2)) {
 				pushLink(writer);
 				writer.setRegister(r1);
 				writer.jump(writer.step.target!);
@@ -107,7 +111,7 @@ function countDown(writer: FunctionWriter, r1: number): void {
 const byIndex = (comparison: number): Translate => (writer, fields) => {
 	const {r1, r2: r3} = fields;
 	writer.settle();
-	const isTargetConstant = writer.surroundings.isConstant(fields.base);
+	const isTargetConstant = isKnown(writer, fields.base, 0);
 	if (!isTargetConstant) {
 		// The address is that before the sum.
 		writer.logicalAddress(fields.displacement, fields.base);
@@ -185,7 +189,7 @@ const rows: Operations = [
 		// BCT
 		translate(writer, fields) {
 			writer.settle();
-			if (writer.surroundings.isConstant(fields.base) && writer.surroundings.isConstant(fields.r2)) {
+			if (isKnown(writer, fields.base, fields.r2)) {
 				countDown(writer, fields.r1);
 				branchIf(writer, fields, fields.r2);
 				return;
