@@ -13,6 +13,7 @@ import {type Abend, shown} from './abend.js';
 import {callService} from './extension-calls.js';
 import type {Nucleus} from './nucleus.js';
 import {area} from './storage/layout.js';
+import type {LoadedExtension} from './storage/nucleus-extensions.js';
 import {nucon} from './storage/nucon.js';
 import {closeReaderCommand} from '../unit-record/unit-records.js';
 import {forgetTable, readTable} from '../loader/loader-table.js';
@@ -49,6 +50,20 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 		},
 	) && whole;
 	nucleus.running.length = 0;
+	// Before anything that needs storage: there may be none left.
+	whole = attempt(() => {
+		// Those with PERM as well (GC20-1818, "FILEDEF" and "HX").
+		nucleus.fileDefinitions.clear(() => true);
+		nucleus.labelDefinitions.clear(() => true);
+	}, () => {
+		nucleus.fileDefinitions.forget();
+		nucleus.labelDefinitions.forget();
+	}) && whole;
+	const purged = extensionsToPurge(nucleus);
+	if (purged.length === 0) {
+		whole = releasePrograms(nucleus) && whole;
+	}
+
 	whole = attempt(() => {
 		purgeTraps(nucleus);
 	}, () => {
@@ -70,14 +85,6 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	yield * nucleus.remoteFiles.recover();
 	yield {kind: 'mask', systemMask: everythingEnabled};
 	yield * console.haltRead();
-	whole = attempt(() => {
-		// Those with PERM as well (GC20-1818, "FILEDEF" and "HX").
-		nucleus.fileDefinitions.clear(() => true);
-		nucleus.labelDefinitions.clear(() => true);
-	}, () => {
-		nucleus.fileDefinitions.forget();
-		nucleus.labelDefinitions.forget();
-	}) && whole;
 	try {
 		yield * nucleus.activeFiles.close('*', '*', '*');
 	} catch (error) {
@@ -92,17 +99,11 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 		yield * nucleus.editedMessage(id, text);
 	}
 
-	yield * purgeExtensions(nucleus);
-	whole = attempt(() => {
-		nucleus.extensions.dropUsers();
-	}, () => {
-		nucleus.extensions.forget();
-	}) && whole;
-	whole = attempt(() => {
-		nucleus.owned.releaseAll();
-	}, () => {
-		nucleus.owned.forget();
-	}) && whole;
+	if (purged.length > 0) {
+		yield * purgeExtensions(nucleus, purged);
+		whole = releasePrograms(nucleus) && whole;
+	}
+
 	yield * nucleus.borrowed.giveBack();
 	yield * nucleus.segments.recover();
 	yield * nucleus.locks.recover();
@@ -122,13 +123,34 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	}
 }
 
-/**
- * The nucleus extensions with SERVICE are called; what they have in storage is there for the last time. Where a call
- * cannot be, or ends abnormally, no other follows.
- */
-function * purgeExtensions(nucleus: Nucleus): Step {
+/** The nucleus extensions that are to be called before their storage goes. */
+function extensionsToPurge({extensions}: Nucleus): readonly LoadedExtension[] {
 	try {
-		for (const extension of nucleus.extensions.beginPurge()) {
+		return extensions.beginPurge();
+	} catch (error) {
+		requireFault(error);
+		return [];
+	}
+}
+
+/** What programs have in storage goes; false: a structure was damaged. */
+function releasePrograms({extensions, owned}: Nucleus): boolean {
+	const dropped = attempt(() => {
+		extensions.dropUsers();
+	}, () => {
+		extensions.forget();
+	});
+	return attempt(() => {
+		owned.releaseAll();
+	}, () => {
+		owned.forget();
+	}) && dropped;
+}
+
+/** Calls them; where a call cannot be, or ends abnormally, no other follows. */
+function * purgeExtensions(nucleus: Nucleus, purged: readonly LoadedExtension[]): Step {
+	try {
+		for (const extension of purged) {
 			if (nucleus.extensions.has(extension)) {
 				yield * callService(nucleus, extension, 'PURGE');
 			}

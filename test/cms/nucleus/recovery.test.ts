@@ -3,6 +3,7 @@ import test from 'ava';
 import {limits} from '../../../source/base/limits.js';
 import {Abend} from '../../../source/cms/nucleus/abend.js';
 import type {CmsCommand} from '../../../source/cms/cms.js';
+import {cmsVolume} from '../../support/cms-disk.js';
 import {CmsSession} from '../../support/cms-session.js';
 
 const timer = 0x50;
@@ -77,4 +78,13 @@ test('an abend while CMS reads is told at once, and the line entered next is a c
 	session.terminal.line.enter('query blip');
 	session.run(10);
 	t.is(session.typed.at(-1), 'Ready;');
+});
+
+test('definitions that take all storage go at the abend that they lead to, and CMS goes on', t => {
+	const session = new CmsSession({volumes: {0x191: cmsVolume({
+		'FILL EXEC': ['&CONTROL OFF', '&I = 0', '&LOOP -END 6000', '&I = &I + 1', 'DLBL L&I A CMS F&I DATA', '-END'],
+	})}});
+	t.is(session.enter('fill').at(-1), 'CMS');
+	t.deepEqual(session.enter('query dlbl'), ['NO USER DEFINED DLBL\'S IN EFFECT.', 'Ready;']);
+	t.deepEqual(session.enter('dlbl one a cms some data'), ['Ready;']);
 });

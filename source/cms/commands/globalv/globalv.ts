@@ -85,7 +85,7 @@ const setLine = (file?: GlobalFile): GlobalFunction => function * (cms, {group, 
 };
 
 const valueOf = (cms: Cms, group: string, name: string): string =>
-	cms.globalVariables.all.find(variable => variable.group === group && variable.name === name)?.value ?? '';
+	cms.globalVariables.find(group, name)?.value ?? '';
 
 const list: GlobalFunction = function * (cms, {group, words}) {
 	yield * cms.console.type(`SELECTED TABLE IS: ${group}`);

@@ -8,6 +8,7 @@ import {
 import {chain, counted} from '../../../guest/bounded/readers.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import type {FreeStorage} from './free-storage.js';
+import {named} from './named-blocks.js';
 import {nucon} from './nucon.js';
 
 const definitionDevices = [
@@ -109,13 +110,14 @@ export class FileDefinitions {
 	}
 
 	find(ddname: string): FileDefinition | undefined {
-		return this.all.find(definition => definition.ddname === ddname);
+		const [found] = this.#named(ddname);
+		return found === undefined ? undefined : this.#at(found);
 	}
 
 	/** Adds a definition, in place of those of the same ddname, or behind them where it is concatenated. */
 	define(definition: FileDefinition): void {
 		if (!definition.concatenated) {
-			this.clear(({ddname}) => ddname === definition.ddname);
+			this.#drop(this.#named(definition.ddname));
 		}
 
 		const {storage} = this;
@@ -139,20 +141,7 @@ export class FileDefinitions {
 
 	/** Takes definitions away; false where none is meant. */
 	clear(which: (definition: FileDefinition) => boolean): boolean {
-		const {storage} = this;
-		let before: number = nucon.fileDefinitions;
-		let isCleared = false;
-		for (const address of this.#addresses()) {
-			if (which(this.#at(address))) {
-				storage.setWord(before, storage.word(address + cmscb.offset.next));
-				this.free.release(address, cmscb.length);
-				isCleared = true;
-			} else {
-				before = address + cmscb.offset.next;
-			}
-		}
-
-		return isCleared;
+		return this.#drop(this.#addresses().filter(address => which(this.#at(address))));
 	}
 
 	/** Throws `GuestFault` where the chain or a block of it cannot be one. */
@@ -165,6 +154,26 @@ export class FileDefinitions {
 	/** Nothing is defined; the blocks are not given back. */
 	forget(): void {
 		this.storage.setWord(nucon.fileDefinitions, 0);
+	}
+
+	#named(ddname: string): number[] {
+		return named(this.storage, this.#addresses(), {name: ddname, offset: cmscb.offset.ddname});
+	}
+
+	/** Takes these blocks out, in the order in which they stand; false: there are none. */
+	#drop(blocks: readonly number[]): boolean {
+		const left = new Set(blocks);
+		let before: number = nucon.fileDefinitions;
+		for (const address of left.size === 0 ? [] : this.#addresses()) {
+			if (left.has(address)) {
+				this.storage.setWord(before, this.storage.word(address + cmscb.offset.next));
+				this.free.release(address, cmscb.length);
+			} else {
+				before = address + cmscb.offset.next;
+			}
+		}
+
+		return left.size > 0;
 	}
 
 	#addresses(): number[] {

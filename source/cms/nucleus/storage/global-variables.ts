@@ -33,7 +33,8 @@ export class GlobalVariables {
 	}
 
 	get selected(): string {
-		return this.#blocks().map(block => this.#at(block)).find(({name}) => name === '')?.group ?? unnamedGroup;
+		const [found] = this.#withName('');
+		return found === undefined ? unnamedGroup : this.#at(found).group;
 	}
 
 	set selected(group: string) {
@@ -47,7 +48,7 @@ export class GlobalVariables {
 
 	/** A variable in place of the one of its name in its group (or of `same`). */
 	set(variable: GlobalVariable, same = (group: string): boolean => group === variable.group): void {
-		this.remove(({name, group}) => name === variable.name && same(group));
+		this.#drop(this.#withName(variable.name).filter(block => same(this.#at(block).group)));
 		const name = toEbcdic(variable.name);
 		const value = toEbcdic(variable.value);
 		const block = this.free.allocate(headLength + name.length + value.length);
@@ -62,10 +63,38 @@ export class GlobalVariables {
 		this.storage.setWord(nucon.globalVariables, block);
 	}
 
+	/** The variable of that name in a group. */
+	find(group: string, name: string): GlobalVariable | undefined {
+		return this.#withName(name).map(block => this.#at(block)).find(variable => variable.group === group);
+	}
+
 	remove(which: (variable: GlobalVariable) => boolean): void {
+		this.#drop(this.#blocks().filter(block => which(this.#at(block))));
+	}
+
+	/** Blocks of that name, in any group; of the others, of which there may be thousands, little is looked at. */
+	#withName(name: string): number[] {
+		const {storage} = this;
+		const characters = toEbcdic(name);
+		const {length} = characters;
+		const all = this.#blocks().filter(block => storage.byte(block + offset.nameLength) === length);
+		if (length === 0) {
+			return all;
+		}
+
+		const last = headLength + length - 1;
+		return all.filter(block => {
+			placed(storage, block, {structure, length: this.#length(block)});
+			return storage.byte(block + last) === characters[length - 1]
+				&& Buffer.compare(storage.fetch(block + headLength, length), characters) === 0;
+		});
+	}
+
+	#drop(blocks: readonly number[]): void {
+		const left = new Set(blocks);
 		let before: number = nucon.globalVariables;
-		for (const block of this.#blocks()) {
-			if (which(this.#at(block))) {
+		for (const block of left.size === 0 ? [] : this.#blocks()) {
+			if (left.has(block)) {
 				this.storage.setWord(before, this.storage.word(block + offset.next));
 				this.free.release(block, this.#length(block));
 			} else {

@@ -8,6 +8,7 @@ import {
 import {chain} from '../../../guest/bounded/readers.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import type {FreeStorage} from './free-storage.js';
+import {named} from './named-blocks.js';
 import {nucon} from './nucon.js';
 
 export type LabelDefinition = {
@@ -43,12 +44,13 @@ export class LabelDefinitions {
 	}
 
 	find(ddname: string): LabelDefinition | undefined {
-		return this.all.find(definition => definition.ddname === ddname);
+		const [found] = this.#named(ddname);
+		return found === undefined ? undefined : this.#at(found);
 	}
 
 	/** Adds a definition in place of the one of its ddname. */
 	define({file: [name, type, mode], permanent, vsam, ...rest}: LabelDefinition): void {
-		this.clear(({ddname}) => ddname === rest.ddname);
+		this.#drop(this.#named(rest.ddname));
 		const last = this.#addresses().at(-1);
 		const address = this.free.allocate(doscb.length);
 		this.storage.store(address, doscb.encode({
@@ -59,19 +61,7 @@ export class LabelDefinitions {
 
 	/** Takes definitions away; false where none is meant. */
 	clear(which: (definition: LabelDefinition) => boolean): boolean {
-		let before: number = nucon.labelDefinitions;
-		let isCleared = false;
-		for (const address of this.#addresses()) {
-			if (which(this.#at(address))) {
-				this.storage.setWord(before, this.storage.word(address + doscb.offset.next));
-				this.free.release(address, doscb.length);
-				isCleared = true;
-			} else {
-				before = address + doscb.offset.next;
-			}
-		}
-
-		return isCleared;
+		return this.#drop(this.#addresses().filter(address => which(this.#at(address))));
 	}
 
 	/** Throws `GuestFault` where the chain cannot be one. */
@@ -82,6 +72,26 @@ export class LabelDefinitions {
 	/** Nothing is defined; the blocks are not given back. */
 	forget(): void {
 		this.storage.setWord(nucon.labelDefinitions, 0);
+	}
+
+	#named(ddname: string): number[] {
+		return named(this.storage, this.#addresses(), {name: ddname, offset: doscb.offset.ddname});
+	}
+
+	/** Takes these blocks out, in the order in which they stand; false: there are none. */
+	#drop(blocks: readonly number[]): boolean {
+		const left = new Set(blocks);
+		let before: number = nucon.labelDefinitions;
+		for (const address of left.size === 0 ? [] : this.#addresses()) {
+			if (left.has(address)) {
+				this.storage.setWord(before, this.storage.word(address + doscb.offset.next));
+				this.free.release(address, doscb.length);
+			} else {
+				before = address + doscb.offset.next;
+			}
+		}
+
+		return left.size > 0;
 	}
 
 	#addresses(): number[] {

@@ -12,7 +12,7 @@ import {area} from './layout.js';
 /** Disks that commands can have linked for themselves at once. */
 export const mostBorrowed = 16;
 
-export const nucleusStateArea = new Layout(120, {
+export const nucleusStateArea = new Layout(128, {
 	userid: characters(0, 8),
 	/** CPU time at the last ready message, microseconds in 64 bits. */
 	virtualCpu: many(8, 2, fullword),
@@ -42,6 +42,8 @@ export const nucleusStateArea = new Layout(120, {
 	sessionSlave: characters(108, 8),
 	/** SVCs that SVCTRACE recorded since it was set on. */
 	traced: fullword(116),
+	/** The name behind RESET that nothing defines so far; `*`: START forgot it (`loader/reset-name.ts`). */
+	resetName: characters(120, 8),
 });
 
 const stateFlag = {
@@ -87,7 +89,7 @@ export class NucleusState {
 
 	/** IPL: nothing is kept. */
 	clear(): void {
-		this.#storage.store(area.state, nucleusStateArea.encodeSome({userid: '', restartCommand: ''}));
+		this.#storage.store(area.state, nucleusStateArea.encodeSome({userid: '', restartCommand: '', resetName: ''}));
 	}
 
 	get userid(): string {
