@@ -34,6 +34,8 @@ export type LoadOptions = {
 	readonly typed: boolean;
 	/** Comes with the first of them. */
 	firstLine(): Step;
+	/** RESET: a name that is wanted before those that decks refer to. */
+	readonly reset?: string;
 	/** Where the files named go, in place of the next doubleword. */
 	readonly origin?: number;
 };
@@ -77,6 +79,10 @@ export class TextLoader {
 	/** Loads the files named and what they refer to; notes the result in NUCON. */
 	* load(names: readonly string[]): Step<LoadResult> {
 		const linker = this.#linker;
+		if (this.#options.reset !== undefined) {
+			linker.refer(this.#options.reset, false);
+		}
+
 		for (const name of names) {
 			if (!(yield * this.#file(name))) {
 				linker.refer(name, false);

@@ -115,6 +115,15 @@ export function writeTable(cms: Pick<Cms, 'guest' | 'allocate' | 'release'>, ent
 	}
 }
 
+/** Names that nothing defines, and what waits for them, are forgotten (START). */
+export function forgetUndefined(cms: Pick<Cms, 'guest' | 'allocate' | 'release'>): void {
+	const table = readTable(cms);
+	const left = table.filter(({kind}) => kind === 'defined' || kind === 'relocated');
+	if (left.length < table.length) {
+		writeTable(cms, left);
+	}
+}
+
 /** An empty table; the one before is not given back. */
 export function forgetTable({guest: {storage}}: Pick<Cms, 'guest'>): void {
 	storage.setWord(nucon.loaderTables, 0);

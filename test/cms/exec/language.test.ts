@@ -3,6 +3,7 @@ import test from 'ava';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
 import type {NewFile} from '../../../source/cms/file-system/disk/disk.js';
 import {cmsVolume} from '../../support/cms-disk.js';
+import {CmsSession} from '../../support/cms-session.js';
 import {masked, SystemSession} from '../../support/whole-system.js';
 
 /**
@@ -315,4 +316,13 @@ test('a line has at most 32 tokens', t => {
 	const words = Array.from({length: 31}, () => 'A');
 	t.deepEqual(run([`&TYPE ${words.join(' ')}`]), [words.join(' ')]);
 	t.deepEqual(run([`&TYPE ${words.join(' ')} A`]), error(2, 'Too many tokens in statement', 813));
+});
+
+test('&LITERAL in front of an equals sign goes: what is left is a command, and no assignment', t => {
+	const session = new CmsSession({volumes: {0x191: cmsVolume({
+		'LIT EXEC': ['&CONTROL ALL', '&LITERAL = X', '&TYPE &RETCODE'],
+	})}});
+	t.deepEqual(session.enter('lit'), [
+		'= X', 'Invalid character \'=\' in fileID \'= MODULE\'.', '+++ R(-0004) +++', '&TYPE -4', '-4', 'Ready;',
+	]);
 });

@@ -8,6 +8,7 @@ import {fileCode} from '../../file-system/disk/disk.js';
 import {addToMap, eraseMap, mapFile} from '../../loader/load-map.js';
 import {TextLoader} from '../../loader/load-text.js';
 import {findEntry, writeTable} from '../../loader/loader-table.js';
+import {pendingReset, setPendingReset} from '../../loader/reset-name.js';
 import {isLoadedRelocatable, noteLoaded} from '../../loader/run-module.js';
 import {guarded, writeError} from '../files/file-operands.js';
 import {checkFileId} from '../files/state.js';
@@ -49,6 +50,7 @@ function * load({cms, call, operands, options: words}: CmsContext, fresh: boolea
 		storage.setWord(nucon.firstLocation, origin!);
 		storage.setWord(nucon.lastLocation, origin!);
 		storage.setWord(nucon.startAddress, 0);
+		setPendingReset(storage, '');
 		noteLoaded(storage, {system: false, relocatable: options.relocatable});
 		storage.setWord(nucon.mainHigh, storage.word(nucon.mainStart));
 		writeTable(cms, []);
@@ -96,6 +98,7 @@ function * loadFiles(
 		typed: on.MAP && on.TYPE,
 		firstLine,
 		origin,
+		reset: reset === '*' ? undefined : reset,
 	});
 	const {
 		undefinedNames, duplicates, overflow, isTableFull, map,
@@ -108,19 +111,8 @@ function * loadFiles(
 		return yield * cms.message(messages.DMSLIO116S);
 	}
 
-	const missing = [...undefinedNames];
-	if (reset !== undefined && reset !== '*') {
-		const entry = findEntry(cms, reset);
-		if (entry === undefined) {
-			// It was looked for before those that the decks refer to.
-			missing.unshift(reset);
-		}
-
-		if (entry !== undefined || fresh) {
-			storage.setWord(nucon.startAddress, entry ?? 0);
-		}
-	}
-
+	beginAt(cms, reset === '*' ? undefined : reset, fresh);
+	const missing = undefinedNames;
 	const missed: string[] = [];
 	for (let at = 0; at < missing.length; at += namesPerLine) {
 		missed.push(` ${missing.slice(at, at + namesPerLine).map(name => name.padEnd(8)).join(' ')}`);
@@ -145,6 +137,25 @@ function * loadFiles(
 	}
 
 	return start ? 'ready to start' : (missing.length > 0 || duplicates ? warning : 0);
+}
+
+/** Where the program begins, by RESET, now or before. */
+function beginAt(cms: Cms, reset: string | undefined, fresh: boolean): void {
+	const {storage} = cms.guest;
+	const pending = pendingReset(storage);
+	const name = reset ?? pending;
+	if (name === '') {
+		return;
+	}
+
+	const entry = findEntry(cms, name);
+	if (entry !== undefined) {
+		storage.setWord(nucon.startAddress, entry);
+		setPendingReset(storage, '');
+	} else if (fresh || pending !== '') {
+		storage.setWord(nucon.startAddress, 0);
+		setPendingReset(storage, name);
+	}
 }
 
 /** The file of the load map, as MAP says. Answers 0, or a return code, its message typed. */

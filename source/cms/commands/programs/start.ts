@@ -1,8 +1,9 @@
 /** START (GC20-1818): runs the program in storage. */
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CommandCall} from '../../cms.js';
-import {findEntry} from '../../loader/loader-table.js';
+import {findEntry, forgetUndefined} from '../../loader/loader-table.js';
 import {isLoadedSystem} from '../../loader/run-module.js';
+import {forgetReset} from '../../loader/reset-name.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
 import {messages} from '../../messages/index.js';
 
@@ -15,6 +16,8 @@ const instructionStep = 2;
  */
 export function * startProgram(cms: Cms, address: number, call: CommandCall): Step<number> {
 	const {storage} = cms.guest;
+	forgetUndefined(cms);
+	forgetReset(storage);
 	if (address === 0 || (storage.contains(address, instructionStep) && storage.half(address) === 0)) {
 		return yield * cms.message(messages.DMSLIO055E);
 	}
@@ -42,13 +45,9 @@ export const start: CmsCommand = {
 			return yield * cms.message(messages.DMSLIO021E, {entry});
 		}
 
-		if (loaded === 0) {
-			return yield * cms.message(messages.DMSLIO055E);
-		}
-
 		const {from, line, uncut} = call;
 		const behind = (text: string): string => text.trimStart().replace(/^[^ ()]+ */, '') || entry;
-		return yield * startProgram(cms, address, {
+		return yield * startProgram(cms, loaded === 0 ? 0 : address, {
 			from, tokens: [entry, ...args], line: behind(line), ...(uncut && {uncut: () => behind(uncut())}),
 		});
 	},

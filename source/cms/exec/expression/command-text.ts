@@ -6,9 +6,7 @@
  */
 import {isError} from '../errors.js';
 import {cut, isLabel} from './scanner.js';
-import {substituteTokens, type Scope} from './substitution.js';
-
-const literalWord = '&LITERAL';
+import {literalWord, substituteTokens, type Scope} from './substitution.js';
 
 type Piece = {readonly text: string; readonly at: number; readonly literal: boolean};
 

@@ -7,12 +7,12 @@ import {isError, type Outcome} from '../errors.js';
 import type {Statement} from '../exec.js';
 import type {Substituted} from './substituted.js';
 import {
-	spanOf, substituteTarget, substituteTokens, type Scope,
+	literalWord, spanOf, substituteTarget, substituteTokens, type Scope,
 } from './substitution.js';
 
-/** An assignment is known by its second token, even where the first is a control word. */
+/** An assignment is known by its second token, even where the first is a control word. &LITERAL goes and leaves `=`. */
 export function isAssignment(tokens: readonly string[]): boolean {
-	return tokens[1] === '=' && tokens[0].startsWith('&');
+	return tokens[1] === '=' && tokens[0].startsWith('&') && tokens[0] !== literalWord;
 }
 
 function join(parts: ReadonlyArray<Outcome<readonly string[]>>): Outcome<string[]> {

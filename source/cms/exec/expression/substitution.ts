@@ -24,7 +24,7 @@ export type Manner = {
 	readonly assigned?: boolean;
 };
 
-const literalWord = '&LITERAL';
+export const literalWord = '&LITERAL';
 const goodName = /^[A-Z\d$@#]*$/;
 /** Special variables whose names no other rule allows. */
 const oddNames: ReadonlySet<string> = new Set(['DISK*', 'DISK?']);
