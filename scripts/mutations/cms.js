@@ -405,8 +405,15 @@ export const cms = [
 	{
 		rule: 'an abend takes nucleus extensions of the user out of storage',
 		file: 'source/cms/nucleus/recovery.ts',
-		from: 'nucleus.extensions.dropUsers();',
+		from: '		extensions.dropUsers();',
 		to: '',
 		tests: ['cms/commands/programs/nucleus-extensions'],
+	},
+	{
+		rule: 'an abend in the call of one extension ends the calls of the others',
+		file: 'source/cms/nucleus/storage/nucleus-extensions.ts',
+		from: '			this.#setFlag(address, flag.calling, true);',
+		to: '',
+		tests: ['cms/commands/programs/extension-calls'],
 	},
 ];
