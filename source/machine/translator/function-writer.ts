@@ -24,7 +24,7 @@ export type Callee = Omit<Import, 'value'> & {readonly find?: (host: HostStorage
 export type Length = number | {readonly local: number};
 
 export type Surroundings = {
-	/** Gives the current instruction up where so many bytes from a host offset on reach an instruction of the region. */
+	/** Gives the current instruction up where so many bytes from a host offset on reach one of the region. */
 	readonly guard: {write(writer: FunctionWriter, at: number, length: Length): void};
 	/** Whether the general register holds what it held when the region was found; 0 = none. */
 	isConstant(register: number): boolean;

@@ -23,7 +23,7 @@ import {registerOperations} from './operations/register-operations.js';
 import {shifts} from './operations/shifts.js';
 import {storageOperations} from './operations/storage-operations.js';
 import type {Manner, Subject} from './step.js';
-import {callTable, isCallable} from './table-call.js';
+import {callTable, mannerOfCall} from './table-call.js';
 
 const simple: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...registerOperations,
@@ -51,7 +51,7 @@ export function mannerOf(bytes: Uint8Array, subject: Subject | undefined): Manne
 	const isTranslated = bytes[0] === executeCode
 		? subject !== undefined && translationOf(simple, subject, bytes[1] >>> 4) !== undefined
 		: operation !== undefined && (operation.applies === undefined || operation.applies(fieldsOf(bytes)));
-	return isTranslated ? 'translated' : (isCallable(bytes) ? 'called' : undefined);
+	return isTranslated ? 'translated' : mannerOfCall(bytes);
 }
 
 /** Writes the instruction that `writer` stands at. */

@@ -81,36 +81,24 @@ function returnIf(check: CodeWriter, answer: number): void {
 	check.close();
 }
 
-/** Host offsets of the instructions, in pieces without gap. */
+/** Host offsets of the instructions, in pieces without gap, but of those that programs change. */
 export function extentsOf(blocks: readonly Block[]): Extent[] {
+	const pieces = blocks
+		.flatMap(({steps}) => steps)
+		.filter(({manner}) => manner !== 'changing')
+		.flatMap(step => step.subject ? [step, step.subject] : [step])
+		.toSorted((one, other) => one.at - other.at);
 	const extents: Array<{from: number; to: number}> = [];
-	for (const {steps} of blocks) {
-		for (const {at, length} of steps.flatMap(step => step.subject ? [step, step.subject] : [step])) {
-			const known = extents.find(({to}) => to === at);
-			if (known) {
-				known.to = at + length;
-			} else {
-				extents.push({from: at, to: at + length});
-			}
-		}
-	}
-
-	return joined(extents);
-}
-
-/** Pieces with small gaps between them as one: stores into the gaps are rare, and comparing them costs little. */
-function joined(extents: readonly Extent[]): Extent[] {
-	const result: Array<{from: number; to: number}> = [];
-	for (const {from, to} of extents.toSorted((one, other) => one.from - other.from)) {
-		const last = result.at(-1);
-		if (last && from - last.to <= 4) {
-			last.to = to;
+	for (const {at, length} of pieces) {
+		const last = extents.at(-1);
+		if (last && at <= last.to) {
+			last.to = Math.max(last.to, at + length);
 		} else {
-			result.push({from, to});
+			extents.push({from: at, to: at + length});
 		}
 	}
 
-	return result;
+	return extents;
 }
 
 /** The blocks of 2 KiB that the instructions stand in, by logical address. */

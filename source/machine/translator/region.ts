@@ -26,7 +26,7 @@ class Search {
 	readonly returns = new Set<number>();
 	readonly #waiting: Root[] = [];
 
-	constructor(readonly x: Execution, roots: readonly Root[]) {
+	constructor(readonly x: Execution, roots: readonly Root[], readonly isChanging: (at: number) => boolean) {
 		for (const {address, registers} of roots) {
 			this.#wait(address, registers);
 			this.returns.add(address);
@@ -51,7 +51,7 @@ class Search {
 		const {registers} = root;
 		let {address} = root;
 		while (!this.steps.has(address) && this.steps.size < mostSteps) {
-			const step = stepAt(this.x, address, registers);
+			const step = stepAt(this.x, address, registers, this.isChanging);
 			if (!step) {
 				this.#skipCrossing(address, registers);
 				return;
@@ -61,15 +61,15 @@ class Search {
 			const {bytes, target} = step;
 			address += step.length;
 			execute(this.x, registers, bytes, address);
-			if (step.manner === 'last') {
+			if (step.manner === 'privileged') {
+				// What ends the turn comes back behind it.
 				this.returns.add(address);
-				this.#wait(address, registers);
-				return;
+				this.leaders.add(address);
 			}
 
 			if (target !== undefined) {
 				this.#wait(target, registers);
-				if (isByRegister(bytes)) {
+				if (isByRegister(bytes) || step.manner === 'changing') {
 					this.returns.add(target);
 				}
 			}
@@ -80,7 +80,7 @@ class Search {
 				this.#wait(address, registers);
 			}
 
-			if (taken(bytes) === 'always') {
+			if (alwaysBranches(step)) {
 				this.leaders.add(address);
 				return;
 			}
@@ -103,7 +103,12 @@ function hostOffset(x: Execution, address: number): number | undefined {
 	return at < 0 || (address & 1) !== 0 ? undefined : at;
 }
 
-function stepAt(x: Execution, address: number, registers: Expected): Step | undefined {
+function stepAt(
+	x: Execution,
+	address: number,
+	registers: Expected,
+	isChanging: (at: number) => boolean,
+): Step | undefined {
 	const at = hostOffset(x, address);
 	if (at === undefined) {
 		return undefined;
@@ -112,7 +117,7 @@ function stepAt(x: Execution, address: number, registers: Expected): Step | unde
 	const bytes = x.bytes.slice(at, at + 6);
 	const length = instructionLength(bytes[0]);
 	const subject = bytes[0] === executeCode ? findSubject(x, at, registers) : undefined;
-	const manner = mannerOf(bytes, subject);
+	const manner = isChanging(at) ? 'changing' : mannerOf(bytes, subject);
 	if (!manner || (address % blockSize) + length > blockSize) {
 		return undefined;
 	}
@@ -130,11 +135,19 @@ function stepAt(x: Execution, address: number, registers: Expected): Step | unde
 }
 
 /** Whether the instruction at a logical address can be in a region at all. */
-export const canBegin = (x: Execution, address: number): boolean => stepAt(x, address, x.gpr) !== undefined;
+export const canBegin = (x: Execution, address: number): boolean =>
+	stepAt(x, address, x.gpr, () => false) !== undefined;
 
-/** What is found from `roots`; `undefined` where there is nothing to translate. */
-export function findRegion(x: Execution, roots: readonly Root[]): Region | undefined {
-	const search = new Search(x, roots);
+/**
+ * What is found from `roots`; `undefined` where there is nothing to translate. `isChanging`: whether programs change
+ * the instruction at a host offset.
+ */
+export function findRegion(
+	x: Execution,
+	roots: readonly Root[],
+	isChanging: (at: number) => boolean,
+): Region | undefined {
+	const search = new Search(x, roots, isChanging);
 	search.find();
 	const {steps, leaders, returns} = search;
 	const branchesBack = [...steps.values()].some(
@@ -176,4 +189,4 @@ function blocksOf(steps: ReadonlyMap<number, Step>, leaders: ReadonlySet<number>
 }
 
 /** Whether control never passes the instruction. */
-export const alwaysBranches = (step: Step): boolean => step.manner === 'last' || taken(step.bytes) === 'always';
+export const alwaysBranches = ({manner, bytes}: Step): boolean => manner !== 'changing' && taken(bytes) === 'always';

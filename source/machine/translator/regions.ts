@@ -6,8 +6,9 @@ import type {HostStorage} from '../storage/host-storage.js';
 import type {Exits} from './exits.js';
 import type {Guard} from './guard.js';
 import type {Root} from './region.js';
+import type {Step} from './step.js';
 import {
-	pswCall, storingCall, tableCall, type RowCall, type RowCalls,
+	changingCall, pswCall, storingCall, tableCall, type RowCall, type RowCalls,
 } from './table-call.js';
 
 type Run = (
@@ -33,8 +34,8 @@ export type Translated = {
 	readonly isFull: boolean;
 	readonly growths: number;
 	readonly exits: Exits;
-	/** Logical addresses of its instructions, by host offset. */
-	readonly steps: ReadonlyMap<number, number>;
+	/** Its instructions, by host offset. */
+	readonly steps: ReadonlyMap<number, Step>;
 	/** Since the last look: runs, instructions executed, entries refused for what may be right again the next time. */
 	runs: number;
 	executed: number;
@@ -48,6 +49,25 @@ const worthOf = ({worth, executed}: Translated): number => worth + executed;
 /** A line is 256 bytes of the host's storage; lines that far apart share what is known of them. */
 const lines = 0x1_0000;
 export const lineOf = (offset: number): number => (offset >>> 8) & (lines - 1);
+
+/** So many instructions that differ are changes that the program made; and so many are remembered. */
+const mostChanging = 16;
+const mostMarks = 4096;
+
+/** Whether an instruction that the region relies on, or the subject of its EXECUTE, is another one now. */
+const isChanged = ({at, bytes, length, subject, manner}: Step, now: Uint8Array): boolean =>
+	manner !== 'changing'
+	&& [{at, bytes, length}, ...subject ? [subject] : []].some(each => differs(each.bytes, each.length, now, each.at));
+
+function differs(bytes: Uint8Array, length: number, now: Uint8Array, at: number): boolean {
+	for (let index = 0; index < length; index++) {
+		if (bytes[index] !== now[at + index]) {
+			return true;
+		}
+	}
+
+	return false;
+}
 
 const slots = 0x4000;
 const slotOf = (offset: number): number => (offset >>> 1) & (slots - 1);
@@ -74,9 +94,12 @@ export class Regions {
 	readonly functions: Readonly<Record<string, RowCall>> = {
 		[tableCall.name]: (at, address, code, left) => this.rows!.execute(at, address, code, left),
 		[storingCall.name]: (at, address, code, left) => this.rows!.executeStoring(at, address, code, left),
+		[changingCall.name]: (at, address, code, left) => this.rows!.executeChanging(at, address, code, left),
 		[pswCall.name]: (at, address, code, left) => this.rows!.changePsw(at, address, code, left),
 	};
 
+	/** Host offsets of instructions that programs change: they are looked at when they are come to. */
+	readonly #changing = new Set<number>();
 	/** Instructions in them, ever translated, and executed by all machines as far as they have told. */
 	#steps = 0;
 	#translated = 0;
@@ -92,6 +115,28 @@ export class Regions {
 		return (this.#translated - free) * cost <= this.executed;
 	}
 
+	isChanging(offset: number): boolean {
+		return this.#changing.has(offset);
+	}
+
+	/**
+	 * A region's instructions are others now. Where a few are, the program changes them: they are marked, and the
+	 * answer is true; else another program stands there.
+	 */
+	noteChanges({steps}: Translated, bytes: Uint8Array): boolean {
+		const changed = [...steps.values()].filter(step => isChanged(step, bytes));
+		const isProgram = changed.length > mostChanging || this.#changing.size > mostMarks;
+		for (const {at} of isProgram ? steps.values() : changed) {
+			if (isProgram) {
+				this.#changing.delete(at);
+			} else {
+				this.#changing.add(at);
+			}
+		}
+
+		return !isProgram;
+	}
+
 	/** What can be entered at a host offset with a logical address. */
 	at(offset: number, address: number): Translated | undefined {
 		const slot = slotOf(offset);
@@ -100,7 +145,7 @@ export class Regions {
 
 	/** Whether the instruction at a host offset is in one of them, wherever that can be entered. */
 	covers(offset: number, address: number): boolean {
-		return [...this.#all].some(({steps}) => steps.get(offset) === address);
+		return [...this.#all].some(({steps}) => steps.get(offset)?.address === address);
 	}
 
 	add(region: Translated): void {

@@ -7,7 +7,9 @@ import {Alterations} from './alterations.js';
 import {supervisorCallCode} from './branch-kinds.js';
 import type {Extent} from './guard.js';
 import {PswChange} from './psw-change.js';
-import {endedByRow, type RowCalls} from './table-call.js';
+import {
+	endedByRow, lengthShift, setProgramMask, type RowCalls,
+} from './table-call.js';
 import type {TranslationReport} from './translation-report.js';
 
 /** What has to be known of a region that is entered. */
@@ -56,7 +58,8 @@ export class Rows implements RowCalls {
 		}
 	}
 
-	execute(at: number, address: number, code: number, left: number): number {
+	execute(at: number, place: number, code: number, left: number): number {
+		const address = place & addressMask;
 		const x = this.#execution;
 		const {cpu} = x;
 		const {psw} = cpu;
@@ -85,14 +88,21 @@ export class Rows implements RowCalls {
 	}
 
 	/** The region must not go on where the instruction changed it. */
-	executeStoring(at: number, address: number, code: number, left: number): number {
+	executeStoring(at: number, place: number, code: number, left: number): number {
 		this.#alterations.begin(at);
-		const result = this.execute(at, address, code, left);
+		const result = this.execute(at, place, code, left);
 		return result !== endedByRow && this.#alterations.touches(this.#region.guard.extents) ? endedByRow : result;
 	}
 
+	/** The region must not go on where the instruction is longer or shorter now, or changes what the region keeps. */
+	executeChanging(at: number, place: number, code: number, left: number): number {
+		const opcode = this.#execution.bytes[at];
+		const result = this.executeStoring(at, place, code, left);
+		return opcode === setProgramMask || instructionLength(opcode) !== place >>> lengthShift ? endedByRow : result;
+	}
+
 	/** The region must not go on where the processor has to look at the PSW first. */
-	changePsw(at: number, address: number, code: number, left: number): number {
+	changePsw(at: number, place: number, code: number, left: number): number {
 		const x = this.#execution;
 		const {psw, results} = x.cpu;
 		const stores = x.bytes[at] >= storesToo;
@@ -102,7 +112,7 @@ export class Rows implements RowCalls {
 			this.#alterations.begin(at);
 		}
 
-		this.execute(at, address, code, left);
+		this.execute(at, place, code, left);
 		const {extents} = this.#region.guard;
 		if (!this.#pswChange.allows(extents) || (stores && this.#alterations.touches(extents))) {
 			return endedByRow;

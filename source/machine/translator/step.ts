@@ -1,10 +1,10 @@
 /** The pieces of what is translated together: instructions, blocks of them, a region. */
 
 /**
- * `translated`; `called`: its row in the instruction table is called, and the region goes on; `last`: the row is
- * called, and the region left, for the row may change what the region relies on.
+ * `translated`; or its row in the instruction table is called: `called`, which loads and stores what its bytes say;
+ * `privileged`, which may do more; `changing`, which may be any instruction of its length when it is come to.
  */
-export type Manner = 'translated' | 'called' | 'last';
+export type Manner = 'translated' | 'called' | 'privileged' | 'changing';
 
 /** The instruction that EXECUTE executes. */
 export type Subject = {

@@ -12,14 +12,18 @@ import {executeCode, supervisorCallCode} from './branch-kinds.js';
 import type {Callee, FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
 import type {Translate} from './operation.js';
+import type {Manner, Step} from './step.js';
 import {floatingRegister} from './registers.js';
 
 /**
- * What the host puts under these names executes one instruction: host offset, address, condition code, `left`. The
+ * What the host puts under these names executes one instruction: host offset, address and length (`lengthShift`),
+ * condition code, `left`. The
  * second looks afterwards whether it stored into the region, which must not go on then.
  */
 export const tableCall = {name: 'execute', parameters: 4, result: i32} as const;
 export const storingCall = {name: 'executeStoring', parameters: 4, result: i32} as const;
+/** The same of one that may be another one than it was: the region goes on where it is as long, and no branch. */
+export const changingCall = {name: 'executeChanging', parameters: 4, result: i32} as const;
 /**
  * The same of one that changes the PSW: answers where it goes on. Program mask and condition code are in their words of
  * `resultWord`.
@@ -28,22 +32,32 @@ export const pswCall = {name: 'changePsw', parameters: 4, result: i32} as const;
 
 /** What such a function is. */
 export type RowCall = (at: number, address: number, code: number, left: number) => number;
-export type RowCalls = Readonly<Record<'execute' | 'executeStoring' | 'changePsw', RowCall>>;
+export type RowCalls = Readonly<Record<'execute' | 'executeStoring' | 'executeChanging' | 'changePsw', RowCall>>;
 
 /** The function of a region answers this where a row ended it: registers and PSW are in their places. */
 export const endedByRow = -3;
 
-const setProgramMask = 0x04;
+export const setProgramMask = 0x04;
+/** Where the length of the instruction that was translated stands beside its address. */
+export const lengthShift = 24;
 const moveLong = 0x0E;
 
-/** Whether the instruction can be in a region at all. */
-export function isCallable(bytes: Uint8Array): boolean {
+/** How an instruction without a translation is done; `undefined` where it cannot be in a region. */
+export function mannerOfCall(bytes: Uint8Array): Manner | undefined {
 	const row = findInstruction(bytes[0], bytes[1]);
-	return row !== undefined && !row.privileged && bytes[0] !== supervisorCallCode;
+	return row === undefined || bytes[0] === supervisorCallCode
+		? undefined
+		: (row.privileged ? 'privileged' : 'called');
 }
 
-const mayStore = (bytes: Uint8Array): boolean =>
-	bytes[0] === executeCode || bytes[0] === moveLong || lengthStorable(bytes) > 0;
+/** Whether its bytes do not say what it will load and store. */
+const isOpen = ({bytes, manner}: Step): boolean =>
+	bytes[0] === executeCode || manner === 'privileged' || manner === 'changing';
+
+const calleeOf = (step: Step): Callee =>
+	step.manner === 'changing'
+		? changingCall
+		: (isOpen(step) || step.bytes[0] === moveLong || lengthStorable(step.bytes) > 0 ? storingCall : tableCall);
 
 /** A translation of the usual cases: where it would leave the region, the instruction is done by its row. */
 export const orByTable = (usual: Translate): Translate => (writer, fields) => {
@@ -56,15 +70,15 @@ export const orByTable = (usual: Translate): Translate => (writer, fields) => {
 
 /** Writes the call for the instruction that `writer` stands at. The condition code is in its local, and will be. */
 export function callTable(writer: FunctionWriter): void {
-	const {step: {bytes, address, length}, surroundings} = writer;
-	callRow(writer, mayStore(bytes) ? storingCall : tableCall, local.code);
+	const {step, surroundings} = writer;
+	const {bytes, address, length} = step;
+	callRow(writer, calleeOf(step), local.code);
 	// Giving another page a frame may have taken it from the region.
 	surroundings.pushMoved(writer);
-	if (bytes[0] === executeCode) {
+	takeLoaded(writer, bytes);
+	if (isOpen(step)) {
 		surroundings.takeRegisters(writer);
 		writer.push(wasm.or);
-	} else {
-		takeLoaded(writer, bytes);
 	}
 
 	if (bytes[0] === setProgramMask) {
@@ -78,10 +92,10 @@ export function callTable(writer: FunctionWriter): void {
 
 /** Calls one of these functions, and leaves where the row ended the region; the answer goes to a local. */
 export function callRow(writer: FunctionWriter, callee: Callee, answer: number): void {
-	const {step: {at, address}, surroundings} = writer;
+	const {step: {at, address, length}, surroundings} = writer;
 	surroundings.storeRegisters(writer);
 	writer.constant(at);
-	writer.constant(address);
+	writer.constant(address | (length << lengthShift));
 	writer.get(local.code);
 	writer.get(local.left);
 	writer.constant(writer.unexecuted);

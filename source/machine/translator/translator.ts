@@ -145,6 +145,10 @@ export class Translator implements TranslatedCode {
 				this.#regions.drop(region, 0);
 			}
 
+			if (next === otherInstructions) {
+				this.#withChanges(region);
+			}
+
 			return 0;
 		}
 
@@ -175,6 +179,13 @@ export class Translator implements TranslatedCode {
 		}
 
 		return executed;
+	}
+
+	/** The region's instructions are others: it is translated again where the program changed a few. */
+	#withChanges(region: Translated): void {
+		if (this.#regions.noteChanges(region, this.#execution.bytes) && this.#mayTranslate) {
+			this.#install(region.roots, region.growths);
+		}
 	}
 
 	/** The region was left for an address that is not in it. */
@@ -211,7 +222,7 @@ export class Translator implements TranslatedCode {
 		// Only what stands in the host's storage can be reached from there.
 		const {buffer} = x.cpu.storage.host.memory;
 		const found = [x.gpr, x.fpr, x.fetch, x.store, x.cpu.results].every(words => words.buffer === buffer)
-			? findRegion(x, roots)
+			? findRegion(x, roots, at => this.#regions.isChanging(at))
 			: undefined;
 		if (!found || !(found.branchesBack || this.#isEager)) {
 			const [{address}] = roots;
@@ -236,7 +247,7 @@ export class Translator implements TranslatedCode {
 			isFull: found.isFull || growths >= mostGrowths,
 			growths,
 			exits: new Exits(),
-			steps: new Map(found.blocks.flatMap(({steps}) => steps.map(step => [step.at, step.address]))),
+			steps: new Map(found.blocks.flatMap(({steps}) => steps.map(step => [step.at, step]))),
 			runs: 0,
 			executed: 0,
 			refused: 0,
