@@ -23,7 +23,7 @@ import {registerOperations} from './operations/register-operations.js';
 import {shifts} from './operations/shifts.js';
 import {storageOperations} from './operations/storage-operations.js';
 import type {Manner, Subject} from './step.js';
-import {callTable, mannerOfCall} from './table-call.js';
+import {callChanging, callTable, mannerOfCall} from './table-call.js';
 
 const simple: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...registerOperations,
@@ -61,7 +61,12 @@ export function translateStep(writer: FunctionWriter): void {
 		operations.get(bytes[0])!.translate(writer, fieldsOf(bytes));
 	} else {
 		writer.settle();
-		callTable(writer);
+		if (manner === 'changing') {
+			callChanging(writer);
+		} else {
+			callTable(writer);
+		}
+
 		writer.forget();
 	}
 }

@@ -40,6 +40,8 @@ export type Translated = {
 	runs: number;
 	executed: number;
 	refused: number;
+	/** How often one of its instructions was done that the program changes. */
+	changing: number;
 	/** Instructions executed, of late more than before. */
 	worth: number;
 };
@@ -50,8 +52,8 @@ const worthOf = ({worth, executed}: Translated): number => worth + executed;
 const lines = 0x1_0000;
 export const lineOf = (offset: number): number => (offset >>> 8) & (lines - 1);
 
-/** So many instructions that differ are changes that the program made; and so many are remembered. */
-const mostChanging = 16;
+/** One instruction of so many may be changed by the program itself, at least one; and so many are remembered. */
+const mostChanging = 8;
 const mostMarks = 4096;
 
 /** Whether an instruction that the region relies on, or the subject of its EXECUTE, is another one now. */
@@ -74,9 +76,9 @@ const slotOf = (offset: number): number => (offset >>> 1) & (slots - 1);
 /** Instructions in all regions together: a function of WebAssembly takes some hundred bytes for each. */
 const mostSteps = 60_000;
 /** What translating an instruction may cost, in instructions that the interpreter would execute meanwhile. */
-const cost = 2000;
+const cost = 20_000;
 /** Instructions translated without looking at what has been executed. */
-const free = 10_000;
+const free = 4000;
 
 export class Regions {
 	/** −1 where a region can be entered on the line. The interpreter looks there at every branch taken. */
@@ -125,7 +127,7 @@ export class Regions {
 	 */
 	noteChanges({steps}: Translated, bytes: Uint8Array): boolean {
 		const changed = [...steps.values()].filter(step => isChanged(step, bytes));
-		const isProgram = changed.length > mostChanging || this.#changing.size > mostMarks;
+		const isProgram = changed.length > Math.max(1, steps.size / mostChanging) || this.#changing.size > mostMarks;
 		for (const {at} of isProgram ? steps.values() : changed) {
 			if (isProgram) {
 				this.#changing.delete(at);

@@ -7,13 +7,16 @@ import {Alterations} from './alterations.js';
 import {supervisorCallCode} from './branch-kinds.js';
 import type {Extent} from './guard.js';
 import {PswChange} from './psw-change.js';
-import {
-	endedByRow, lengthShift, setProgramMask, type RowCalls,
-} from './table-call.js';
+import {endedByRow, type RowCalls} from './table-call.js';
 import type {TranslationReport} from './translation-report.js';
 
 /** What has to be known of a region that is entered. */
-type Entered = {readonly guard: {readonly extents: readonly Extent[]}; readonly changesPsw: boolean};
+type Entered = {
+	readonly guard: {readonly extents: readonly Extent[]};
+	readonly changesPsw: boolean;
+	/** How often one of its instructions was done that the program changes. */
+	changing: number;
+};
 
 /** STNSM, the first of those that change the PSW and store. */
 const storesToo = 0xAC;
@@ -26,7 +29,7 @@ export class Rows implements RowCalls {
 	readonly #execution: Execution;
 	readonly #alterations: Alterations;
 	readonly #pswChange: PswChange;
-	#region: Entered = {guard: {extents: []}, changesPsw: false};
+	#region: Entered = {guard: {extents: []}, changesPsw: false, changing: 0};
 	/** `cpu.instructions` when the region was entered, and when it will have executed all that it may. */
 	#begun = 0;
 	#end = 0;
@@ -58,8 +61,7 @@ export class Rows implements RowCalls {
 		}
 	}
 
-	execute(at: number, place: number, code: number, left: number): number {
-		const address = place & addressMask;
+	execute(at: number, address: number, code: number, left: number): number {
 		const x = this.#execution;
 		const {cpu} = x;
 		const {psw} = cpu;
@@ -88,21 +90,27 @@ export class Rows implements RowCalls {
 	}
 
 	/** The region must not go on where the instruction changed it. */
-	executeStoring(at: number, place: number, code: number, left: number): number {
+	executeStoring(at: number, address: number, code: number, left: number): number {
 		this.#alterations.begin(at);
-		const result = this.execute(at, place, code, left);
+		const result = this.execute(at, address, code, left);
 		return result !== endedByRow && this.#alterations.touches(this.#region.guard.extents) ? endedByRow : result;
 	}
 
-	/** The region must not go on where the instruction is longer or shorter now, or changes what the region keeps. */
-	executeChanging(at: number, place: number, code: number, left: number): number {
-		const opcode = this.#execution.bytes[at];
-		const result = this.executeStoring(at, place, code, left);
-		return opcode === setProgramMask || instructionLength(opcode) !== place >>> lengthShift ? endedByRow : result;
+	/** The region goes on wherever the instruction, which may be any, leads to. */
+	executeChanging(at: number, address: number, code: number, left: number): number {
+		const {psw, results} = this.#execution.cpu;
+		this.#region.changing++;
+		this.#alterations.begin(at);
+		this.execute(at, address, code, left);
+		results[resultWord.code] = psw.cc;
+		results[resultWord.programMask] = psw.programMask;
+		return this.#execution.changed || this.#alterations.touches(this.#region.guard.extents)
+			? endedByRow
+			: psw.address;
 	}
 
 	/** The region must not go on where the processor has to look at the PSW first. */
-	changePsw(at: number, place: number, code: number, left: number): number {
+	changePsw(at: number, address: number, code: number, left: number): number {
 		const x = this.#execution;
 		const {psw, results} = x.cpu;
 		const stores = x.bytes[at] >= storesToo;
@@ -112,7 +120,7 @@ export class Rows implements RowCalls {
 			this.#alterations.begin(at);
 		}
 
-		this.execute(at, place, code, left);
+		this.execute(at, address, code, left);
 		const {extents} = this.#region.guard;
 		if (!this.#pswChange.allows(extents) || (stores && this.#alterations.touches(extents))) {
 			return endedByRow;

@@ -7,6 +7,7 @@ import {
 	floatingLoadable, lengthStorable, registersLoadable,
 } from '../instructions/instruction-effects.js';
 import {findInstruction} from '../instructions/instruction-table.js';
+import {resultWord} from '../cpu/cpu.js';
 import {i32, wasm} from '../webassembly-module.js';
 import {executeCode, supervisorCallCode} from './branch-kinds.js';
 import type {Callee, FunctionWriter} from './function-writer.js';
@@ -16,13 +17,12 @@ import type {Manner, Step} from './step.js';
 import {floatingRegister} from './registers.js';
 
 /**
- * What the host puts under these names executes one instruction: host offset, address and length (`lengthShift`),
- * condition code, `left`. The
+ * What the host puts under these names executes one instruction: host offset, address, condition code, `left`. The
  * second looks afterwards whether it stored into the region, which must not go on then.
  */
 export const tableCall = {name: 'execute', parameters: 4, result: i32} as const;
 export const storingCall = {name: 'executeStoring', parameters: 4, result: i32} as const;
-/** The same of one that may be another one than it was: the region goes on where it is as long, and no branch. */
+/** The same of one that may be any other when it is come to: it answers as `pswCall`. */
 export const changingCall = {name: 'executeChanging', parameters: 4, result: i32} as const;
 /**
  * The same of one that changes the PSW: answers where it goes on. Program mask and condition code are in their words of
@@ -37,9 +37,7 @@ export type RowCalls = Readonly<Record<'execute' | 'executeStoring' | 'executeCh
 /** The function of a region answers this where a row ended it: registers and PSW are in their places. */
 export const endedByRow = -3;
 
-export const setProgramMask = 0x04;
-/** Where the length of the instruction that was translated stands beside its address. */
-export const lengthShift = 24;
+const setProgramMask = 0x04;
 const moveLong = 0x0E;
 
 /** How an instruction without a translation is done; `undefined` where it cannot be in a region. */
@@ -52,12 +50,10 @@ export function mannerOfCall(bytes: Uint8Array): Manner | undefined {
 
 /** Whether its bytes do not say what it will load and store. */
 const isOpen = ({bytes, manner}: Step): boolean =>
-	bytes[0] === executeCode || manner === 'privileged' || manner === 'changing';
+	bytes[0] === executeCode || manner === 'privileged';
 
 const calleeOf = (step: Step): Callee =>
-	step.manner === 'changing'
-		? changingCall
-		: (isOpen(step) || step.bytes[0] === moveLong || lengthStorable(step.bytes) > 0 ? storingCall : tableCall);
+	isOpen(step) || step.bytes[0] === moveLong || lengthStorable(step.bytes) > 0 ? storingCall : tableCall;
 
 /** A translation of the usual cases: where it would leave the region, the instruction is done by its row. */
 export const orByTable = (usual: Translate): Translate => (writer, fields) => {
@@ -90,12 +86,41 @@ export function callTable(writer: FunctionWriter): void {
 	writer.close();
 }
 
+/** Takes over condition code and program mask from the words of `resultWord`. */
+export function takeHalfPsw(writer: FunctionWriter): void {
+	writer.surroundings.pushResult(writer, resultWord.code);
+	writer.set(local.code);
+	writer.surroundings.pushResult(writer, resultWord.programMask);
+	setProgramMaskLocals(writer);
+}
+
+/** Writes the call for an instruction that the program changes: it may lead anywhere. */
+export function callChanging(writer: FunctionWriter): void {
+	const {step: {bytes, address, length}, surroundings} = writer;
+	callRow(writer, changingCall, local.address);
+	takeHalfPsw(writer);
+	takeLoaded(writer, bytes);
+	surroundings.pushMoved(writer);
+	surroundings.takeRegisters(writer);
+	writer.push(wasm.or);
+	writer.open(wasm.if);
+	writer.leaveForAddress();
+	writer.close();
+	writer.get(local.address);
+	writer.constant((address + length) & addressMask);
+	writer.push(wasm.notEqual);
+	writer.open(wasm.if);
+	writer.get(local.address);
+	writer.jumpByRegister();
+	writer.close();
+}
+
 /** Calls one of these functions, and leaves where the row ended the region; the answer goes to a local. */
 export function callRow(writer: FunctionWriter, callee: Callee, answer: number): void {
-	const {step: {at, address, length}, surroundings} = writer;
+	const {step: {at, address}, surroundings} = writer;
 	surroundings.storeRegisters(writer);
 	writer.constant(at);
-	writer.constant(address | (length << lengthShift));
+	writer.constant(address);
 	writer.get(local.code);
 	writer.get(local.left);
 	writer.constant(writer.unexecuted);
@@ -129,6 +154,11 @@ function takeProgramMask(writer: FunctionWriter, r1: number): void {
 	writer.push(wasm.shiftRightUnsigned);
 	writer.constant(15);
 	writer.push(wasm.and);
+	setProgramMaskLocals(writer);
+}
+
+/** The program mask is the number on the stack. */
+function setProgramMaskLocals(writer: FunctionWriter): void {
 	writer.tee(local.programMask);
 	writer.constant(3);
 	writer.push(wasm.shiftRightUnsigned);

@@ -31,6 +31,8 @@ const memory = 2048;
 /** Runs after which a region has to have been worth it, and instructions a run that are. */
 const trial = 512;
 const worthwhile = 20;
+/** What one that the program changes costs more than in the interpreter, in instructions. */
+const changingCost = 12;
 /** A region left so often for an address that is not in it is made larger; each time twice as often, and no more. */
 const wanted = 32;
 const mostGrowths = 8;
@@ -167,7 +169,7 @@ export class Translator implements TranslatedCode {
 		}
 
 		if (++region.runs >= trial) {
-			if (region.executed < trial * worthwhile && !this.#isEager) {
+			if (region.executed - (changingCost * region.changing) < trial * worthwhile && !this.#isEager) {
 				this.report?.dropped('short');
 				this.#regions.drop(region, hopeless);
 			}
@@ -176,6 +178,7 @@ export class Translator implements TranslatedCode {
 			region.runs = 0;
 			region.executed = 0;
 			region.refused = 0;
+			region.changing = 0;
 		}
 
 		return executed;
@@ -251,6 +254,7 @@ export class Translator implements TranslatedCode {
 			runs: 0,
 			executed: 0,
 			refused: 0,
+			changing: 0,
 			worth: trial * worthwhile,
 		});
 		return true;

@@ -36,18 +36,12 @@ test('each instruction ran translated, by its row, or in the interpreter', t => 
 });
 
 test('what keeps regions from being made is named', t => {
-	const machine = new Machine({storage: 0x1_0000});
-	const {cpu, processor, storage} = machine;
-	processor.translationReport = new TranslationReport(() => 0);
-	// STIDP 800; LA 1,1(,1); STIDP 800; BR 3; STIDP 800.
-	storage.store(0x1000, parseHexBytes('B202080041101001B202080007F3B2020800')!);
-	cpu.gpr[3] = 0x1000;
-	cpu.psw.load(0, 0x1000);
-	machine.run(300_000);
-	const {interpreted, regions} =
-		processor.translationReport.summary(cpu.instructions, processor.translator!.executed, 0);
-	t.is(interpreted.share, 1);
+	const report = new TranslationReport(() => 0);
+	// LA 1,1(,1), and behind it no instruction at all; LR 1,2 without end.
+	report.refused(parseHexBytes('41101001FF000000')!, 0);
+	report.refused(new Uint8Array(10_000).fill(0x18), 0);
+	const {regions} = report.summary(1, 0, 0);
 	t.deepEqual(regions, {
-		made: 0, refused: {STIDP: 1}, dropped: {}, now: 0,
+		made: 0, refused: {invalid: 1, 'no loop': 1}, dropped: {}, now: 0,
 	});
 });

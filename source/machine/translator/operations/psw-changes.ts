@@ -11,7 +11,7 @@ import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Operation, Operations, Translate} from '../operation.js';
 import {forbids} from '../psw-change.js';
-import {callRow, pswCall} from '../table-call.js';
+import {callRow, pswCall, takeHalfPsw} from '../table-call.js';
 
 /** Bits of the left half of a PSW. */
 const extendedMode = 0x8_0000;
@@ -83,13 +83,7 @@ function goOn(writer: FunctionWriter): void {
 function byRow(writer: FunctionWriter, then: () => void): void {
 	const {surroundings} = writer;
 	callRow(writer, pswCall, local.address);
-	surroundings.pushResult(writer, resultWord.code);
-	writer.set(local.code);
-	surroundings.pushResult(writer, resultWord.programMask);
-	writer.tee(local.programMask);
-	writer.constant(3);
-	writer.push(wasm.shiftRightUnsigned);
-	writer.set(local.interrupts);
+	takeHalfPsw(writer);
 	// Giving another page a frame may have taken it from the region.
 	surroundings.pushMoved(writer);
 	writer.open(wasm.if);
