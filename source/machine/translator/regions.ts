@@ -48,6 +48,9 @@ export type Translated = {
 
 const worthOf = ({worth, executed}: Translated): number => worth + executed;
 
+/** Whether a region has executed more than translating it has cost. */
+export const isWorthIt = (region: Translated): boolean => worthOf(region) > region.steps.size * cost;
+
 /** A line is 256 bytes of the host's storage; lines that far apart share what is known of them. */
 const lines = 0x1_0000;
 export const lineOf = (offset: number): number => (offset >>> 8) & (lines - 1);

@@ -14,7 +14,9 @@ import {otherInstructions} from './prologue.js';
 import {branchedAway, translateRegion} from './region-code.js';
 import {Exits} from './exits.js';
 import {canBegin, findRegion, type Root} from './region.js';
-import {lineOf, regionsOf, type Regions, type Translated} from './regions.js';
+import {
+	isWorthIt, lineOf, regionsOf, type Regions, type Translated,
+} from './regions.js';
 import {Rows} from './rows.js';
 import {endedByRow} from './table-call.js';
 import type {TranslationReport} from './translation-report.js';
@@ -144,7 +146,7 @@ export class Translator implements TranslatedCode {
 		if (next < 0 && next !== endedByRow) {
 			if (next === otherInstructions || ++region.refused > trial) {
 				this.report?.dropped(next === otherInstructions ? 'changed' : 'refused');
-				this.#regions.drop(region, 0);
+				this.#regions.drop(region, isWorthIt(region) || this.#isEager ? 0 : hopeless);
 			}
 
 			if (next === otherInstructions) {
@@ -255,7 +257,7 @@ export class Translator implements TranslatedCode {
 			executed: 0,
 			refused: 0,
 			changing: 0,
-			worth: trial * worthwhile,
+			worth: 0,
 		});
 		return true;
 	}
