@@ -9,7 +9,8 @@
 import {addressMask} from '../../base/architecture.js';
 import type {HostStorage} from '../storage/host-storage.js';
 import {leb, wasm, type Import} from '../webassembly-module.js';
-import {CodeWriter, type Label} from './code-writer.js';
+import {BytesWriter, type Length} from './bytes-writer.js';
+import type {CodeWriter, Label} from './code-writer.js';
 import {
 	imitate, pushCode, pushTest, settled, type Condition,
 } from './condition.js';
@@ -19,9 +20,6 @@ import type {Step} from './step.js';
 
 /** A function of somebody else: its name, what it takes and answers, where it is if it is a kernel of the host's. */
 export type Callee = Omit<Import, 'value'> & {readonly find?: (host: HostStorage) => Import['value']};
-
-/** Bytes of an operand: a number that is known, or one that a local has. */
-export type Length = number | {readonly local: number};
 
 export type Surroundings = {
 	/** Gives the current instruction up where so many bytes from a host offset on reach one of the region. */
@@ -54,7 +52,7 @@ export type Surroundings = {
 	pushMoved(writer: CodeWriter): void;
 };
 
-export class FunctionWriter extends CodeWriter {
+export class FunctionWriter extends BytesWriter {
 	/** Registers used, and changed, as `registers.ts` numbers them. */
 	readonly used = new Set<number>();
 	readonly changed = new Set<number>();
@@ -332,67 +330,6 @@ export class FunctionWriter extends CodeWriter {
 	/** After `storeAt` of one byte: leaves where as many bytes as the local tells would reach into the region. */
 	exitIfStoresInto(length: number): void {
 		this.surroundings.guard.write(this, local.at, {local: length});
-	}
-
-	/** Repeats `body` while the number it leaves on the stack is not zero. */
-	repeat(body: () => void): void {
-		const again = {name: 'again'};
-		this.open(wasm.loop, again);
-		body();
-		this.branchIf(again);
-		this.close();
-	}
-
-	/** Word on the stack, from one order of bytes to the other. */
-	swapWord(): void {
-		this.tee(local.three);
-		this.constant(8);
-		this.push(wasm.rotateLeft);
-		this.constant(0x00FF_00FF);
-		this.push(wasm.and);
-		this.get(local.three);
-		this.constant(8);
-		this.push(wasm.rotateRight);
-		this.constant(0xFF00_FF00 | 0);
-		this.push(wasm.and, wasm.or);
-	}
-
-	/** Halfword on the stack, unsigned, to the other order: the two bytes above it are not zero then. */
-	swapHalf(): void {
-		this.tee(local.three);
-		this.constant(8);
-		this.push(wasm.shiftLeft);
-		this.get(local.three);
-		this.constant(8);
-		this.push(wasm.shiftRightUnsigned, wasm.or);
-	}
-
-	pushLength(length: Length): void {
-		if (typeof length === 'number') {
-			this.constant(length);
-		} else {
-			this.get(length.local);
-		}
-	}
-
-	/** Pushes the word at the host offset in `at`. */
-	loadWord(offset = 0, at: number = local.at): void {
-		this.get(at);
-		this.memory(wasm.load, offset);
-		this.swapWord();
-	}
-
-	/** Pushes the signed halfword there. */
-	loadHalf(): void {
-		this.get(local.at);
-		this.memory(wasm.load16);
-		this.swapHalf();
-		this.push(wasm.extend16);
-	}
-
-	loadByte(): void {
-		this.get(local.at);
-		this.memory(wasm.load8);
 	}
 
 	/** Number on the stack is not zero where the operand is not in the table or crosses a block. */

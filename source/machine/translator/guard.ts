@@ -6,7 +6,8 @@
 import type {ControlArea} from '../storage/control-area.js';
 import {i32, leb, wasm, type Definition} from '../webassembly-module.js';
 import {CodeWriter} from './code-writer.js';
-import type {FunctionWriter, Length} from './function-writer.js';
+import type {Length} from './bytes-writer.js';
+import type {FunctionWriter} from './function-writer.js';
 
 /** Bytes of a region's instructions, host offsets. */
 export type Extent = {readonly from: number; readonly to: number};

@@ -61,3 +61,24 @@ function nested(intervals: readonly Interval[]): Loop[] {
 
 	return loops;
 }
+
+/** One block or one loop, in the order of the code. */
+export type Item = {readonly first: number; readonly last: number; readonly loop: Loop | undefined};
+
+/** Blocks `first` to `last` as items: the loops among them, and single blocks. */
+export function itemsOf(first: number, last: number, loops: readonly Loop[]): Item[] {
+	const items: Item[] = [];
+	for (let number = first; number <= last;) {
+		const loop = loops.find(each => each.first === number);
+		items.push(loop ? {first: loop.first, last: loop.last, loop} : {first: number, last: number, loop: undefined});
+		number = (loop?.last ?? number) + 1;
+	}
+
+	return items;
+}
+
+export const allLoops = (loops: readonly Loop[]): Loop[] => loops.flatMap(loop => [loop, ...allLoops(loop.inner)]);
+
+/** Whether the jump back goes to the first block of a loop around it. */
+export const isServed = (loops: readonly Loop[], from: number, to: number): boolean =>
+	allLoops(loops).some(({first, last}) => first === to && from <= last);

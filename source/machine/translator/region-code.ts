@@ -20,11 +20,13 @@ import {
 	FunctionWriter, type Callee, type Surroundings,
 } from './function-writer.js';
 import {local, locals, parameters} from './locals.js';
-import {findLoops, type Edge, type Loop} from './loops.js';
+import {
+	allLoops, findLoops, itemsOf, type Item, type Loop,
+} from './loops.js';
 import {translateStep} from './operations.js';
 import {Guard} from './guard.js';
 import {extentsOf, pushMoved, writePrologue} from './prologue.js';
-import {isByRegister} from './branch-kinds.js';
+import {edgesOf, enterableBlocks} from './control-flow.js';
 import {writeDispatch} from './dispatch.js';
 import {
 	floatingRegisters, localOf, pushStored, storeRegister,
@@ -49,9 +51,6 @@ export type RegionCode = {
 	readonly changesPsw: boolean;
 };
 
-/** One block or one loop, in the order of the code. */
-type Item = {readonly first: number; readonly last: number; readonly loop: Loop | undefined};
-
 /** A loop being written: where a jump back to its first block goes. */
 type OpenLoop = {readonly loop: Loop; readonly label: Label};
 
@@ -74,7 +73,7 @@ class RegionWriter implements Surroundings {
 	readonly #ahead = new Map<number, Label>();
 	readonly #openLoops: OpenLoop[] = [];
 	/** Blocks that can be jumped to by address. */
-	readonly #enterable = new Set<number>();
+	#enterable: ReadonlySet<number> = new Set();
 	#loops: readonly Loop[] = [];
 	#tables: ReadonlySet<number> | undefined;
 
@@ -200,8 +199,10 @@ class RegionWriter implements Surroundings {
 	/** The function, and where it can be entered. */
 	write(): RegionCode {
 		const {writer} = this;
-		this.#loops = findLoops(this.#edges());
-		this.#findEnterable();
+		const edges = edgesOf(this.#blocks, this.#numbers);
+		this.#loops = findLoops(edges);
+		const goals = [...this.region.returns].map(address => this.#numbers.get(address)!);
+		this.#enterable = enterableBlocks({count: this.#blocks.length, loops: this.#loops, edges, goals});
 		const items = itemsOf(0, this.#blocks.length - 1, this.#loops);
 		writer.open(wasm.block, writer.leave);
 		writer.open(wasm.block, writer.away);
@@ -238,54 +239,6 @@ class RegionWriter implements Surroundings {
 				return [...writePrologue(this.x, this), ...this.writer.code];
 			},
 		};
-	}
-
-	/** Jumps whose goals are known or expected, from block to block, and steps from one block to the next. */
-	#edges(): Edge[] {
-		const edges: Edge[] = [];
-		for (const [from, {steps, next}] of this.#blocks.entries()) {
-			for (const step of steps) {
-				const to =
-					step.target === undefined || isByRegister(step.bytes) ? undefined : this.#numbers.get(step.target);
-				if (to !== undefined) {
-					edges.push([from, to]);
-				}
-			}
-
-			const to = this.#numbers.get(next);
-			if (to !== undefined && !alwaysBranches(steps.at(-1)!)) {
-				edges.push([from, to]);
-			}
-		}
-
-		return edges;
-	}
-
-	/**
-	 * First blocks of loops, goals of branches by register and of jumps back that no loop serves, and all that no loop
-	 * contains.
-	 */
-	#findEnterable(): void {
-		const loops = this.#loops;
-		for (const {first} of allLoops(loops)) {
-			this.#enterable.add(first);
-		}
-
-		for (const {first, loop} of itemsOf(0, this.#blocks.length - 1, loops)) {
-			if (!loop) {
-				this.#enterable.add(first);
-			}
-		}
-
-		for (const address of this.region.returns) {
-			this.#enterable.add(this.#numbers.get(address)!);
-		}
-
-		for (const [from, to] of this.#edges()) {
-			if (to <= from && !isServed(loops, from, to)) {
-				this.#enterable.add(to);
-			}
-		}
 	}
 
 	/**
@@ -409,21 +362,3 @@ function writeSteps(writer: FunctionWriter, {address, steps}: Block): void {
 		translateStep(writer);
 	}
 }
-
-/** Blocks `first` to `last` as items: the loops among them, and single blocks. */
-function itemsOf(first: number, last: number, loops: readonly Loop[]): Item[] {
-	const items: Item[] = [];
-	for (let number = first; number <= last;) {
-		const loop = loops.find(each => each.first === number);
-		items.push(loop ? {first: loop.first, last: loop.last, loop} : {first: number, last: number, loop: undefined});
-		number = (loop?.last ?? number) + 1;
-	}
-
-	return items;
-}
-
-const allLoops = (loops: readonly Loop[]): Loop[] => loops.flatMap(loop => [loop, ...allLoops(loop.inner)]);
-
-/** Whether the jump back goes to the first block of a loop around it. */
-const isServed = (loops: readonly Loop[], from: number, to: number): boolean =>
-	allLoops(loops).some(({first, last}) => first === to && from <= last);

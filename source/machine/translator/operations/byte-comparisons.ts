@@ -4,7 +4,8 @@ import {
 	atIndex, clearIndex, fetchBoth, ofBytes, pushMultiple, step, whileBelow,
 } from './byte-operands.js';
 import type {Label} from '../code-writer.js';
-import type {FunctionWriter, Length} from '../function-writer.js';
+import type {Length} from '../bytes-writer.js';
+import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operations} from '../operation.js';
 

@@ -15,7 +15,8 @@ import {
 	wideAccess,
 	type Piece,
 } from './byte-operands.js';
-import type {FunctionWriter, Length} from '../function-writer.js';
+import type {Length} from '../bytes-writer.js';
+import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operations} from '../operation.js';
 

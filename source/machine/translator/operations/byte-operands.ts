@@ -1,6 +1,7 @@
 /** Two operands of bytes in storage (SS format): opening them, and going through them piece by piece. */
 import {wasm} from '../../webassembly-module.js';
-import type {FunctionWriter, Length} from '../function-writer.js';
+import type {Length} from '../bytes-writer.js';
+import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operation} from '../operation.js';
 import {orByTable} from '../table-call.js';

@@ -7,7 +7,8 @@ import {wasm} from '../../webassembly-module.js';
 import {
 	atIndex, clearIndex, fetchBoth, ofBytes, pushMultiple, step, storeAndFetch, whileBelow,
 } from './byte-operands.js';
-import type {FunctionWriter, Length} from '../function-writer.js';
+import type {Length} from '../bytes-writer.js';
+import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operations} from '../operation.js';
 
