@@ -204,6 +204,20 @@ export const machine = [
 		tests: ['cp/directory/devices'],
 	},
 	{
+		rule: 'a region does not store into its instructions, in however many pieces they stand',
+		file: 'source/machine/translator/guard.ts',
+		from: 'writer.write([wasm.call, ...leb(this.number)]);\n\t\twriter.exitIf();',
+		to: 'writer.write([wasm.call, ...leb(this.number)]);\n\t\twriter.push(wasm.drop);',
+		tests: ['machine/translator/translator'],
+	},
+	{
+		rule: 'a region runs only while its instructions are those it was made from',
+		file: 'source/machine/translator/prologue.ts',
+		from: 'returnIf(check, otherInstructions);',
+		to: 'check.push(wasm.drop);',
+		tests: ['machine/translator/translator'],
+	},
+	{
 		rule: 'a translated decimal operand at the beginning of the host\'s storage is the table\'s',
 		file: 'source/machine/translator/operations/decimal-operands.ts',
 		from: 'const windowBytes = 16;',
