@@ -113,7 +113,8 @@ export function parseModule(records: readonly Uint8Array[], recordFormat: 'F' | 
 
 	const isRelocatable = fields.relocatable === relocatable;
 	const behind = rest.length - (isRelocatable ? Math.ceil(fields.relocations / entriesInRecord) : 0);
-	const relocations = isRelocatable ? decodeRelocations(rest.slice(Math.max(text.length, behind)), fields) : undefined;
+	const relocations =
+		isRelocatable ? decodeRelocations(rest.slice(Math.max(text.length, behind)), fields) : undefined;
 	return {
 		entry,
 		origin,

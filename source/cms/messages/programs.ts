@@ -231,7 +231,8 @@ export const programMessages = messageTable({
 	DMSNXL902E: {
 		text: "MODULE '{name}' CANNOT STAY AT {address}.",
 		returnCode: 40,
-		help: 'A MODULE file that is not relocatable can run only where it was made to. This place is the transient area, the beginning of the '
+		help: 'A MODULE file that is not relocatable can run only where it was made to. This place is the transient '
+			+ 'area, the beginning of the '
 			+ 'user area, in use, or not in this machine. LOAD the program with option RLDSAVE, or with '
 			+ 'ORIGIN high in the user area, and GENMOD it again.',
 	},

@@ -41,7 +41,8 @@ export const nucxload: CmsCommand = {
 		+ 'SYSTEM it runs in key 0 and stays until IPL. PUSH loads it although there is one of that name, which '
 		+ 'NUCXDROP brings back.',
 		'With ENDCMD it is called before Ready as well, whenever a command has ended: the first byte of register 1 is '
-		+ 'X\'FE\', its list has its name. With SERVICE it is called before it goes (X\'FF\'): the word behind its name '
+		+ 'X\'FE\', its list has its name. With SERVICE it is called before it goes (X\'FF\'): '
+		+ 'the word behind its name '
 		+ 'is RESET for NUCXDROP, PURGE at an abend, when those with SYSTEM are called too, and stay.',
 		'A relocatable MODULE (LOAD with RLDSAVE, then GENMOD) goes into free storage. Another stays where it was made '
 		+ 'to run, and the user area ends below it: LOAD it with option ORIGIN, high in the user area, before GENMOD. '
@@ -205,7 +206,8 @@ export const nucxmap: CmsCommand = {
 	summary: 'Lists the nucleus extensions: name, entry, user word, origin and bytes.',
 	description: [
 		'Numbers are hexadecimal. SYS, SER and END stand behind those with SYSTEM, SERVICE and ENDCMD. With ALL those '
-		+ 'are listed too that option PUSH of NUCXLOAD put a later one before. STACK, FIFO and LIFO put the list into the console stack, '
+		+ 'are listed too that option PUSH of NUCXLOAD put a later one before. STACK, FIFO and LIFO put the list '
+		+ 'into the console stack, '
 		+ 'without heading.',
 	],
 	returnCodes: [

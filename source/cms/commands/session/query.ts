@@ -141,7 +141,8 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 			'Query SEARCH',
 			'Query GRANTS',
 			'Query LOCK {fm|fn ft fm}',
-			'Query {BLIP|CMSTYPE|FILEWait|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|AUTORead|INPUT|OUTPUT|CMSLevel}',
+			'Query {BLIP|CMSTYPE|FILEWait|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|AUTORead|INPUT|OUTPUT|'
+			+ 'CMSLevel}',
 			'Query {LDRtbls|SYSNAMEs|DOS|DOSLIB|DOSPArt|OPTION|UPSI}',
 			'Query SYNonym [SYSTEM|USER|ALL]',
 			'Query {MACLIB|TXTLIB|LOADLIB|LIBRARY}',

@@ -17,7 +17,8 @@ export const extendedList = new Layout(16, {
 
 /**
  * First byte of R1, by which a program tells who calls it. `extended` from a program that has an extended list, in
- * `program` there is none; commands of an EXEC are `procedure`, under &CONTROL NOMSG `silentProcedure`. Nucleus extensions: a
+ * `program` there is none; commands of an EXEC are `procedure`, under &CONTROL NOMSG `silentProcedure`.
+ * Nucleus extensions: a
  * command has ended, and calls before they go (VM/SP).
  */
 export const callType = {
