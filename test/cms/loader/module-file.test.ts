@@ -62,10 +62,13 @@ test('the header has STR, the entries of the map and whose macros there are wher
 
 test('a relocatable MODULE has what changes with its place behind the map, as many records as it takes', t => {
 	const constant = fc.record({
-		address: fc.nat(63).map(word => 0x2_0000 + (4 * word)), size: fc.integer({min: 1, max: 4}), negative: fc.boolean(),
+		address: fc.nat(63).map(word => 0x2_0000 + (4 * word)),
+		size: fc.integer({min: 1, max: 4}),
+		negative: fc.boolean(),
 	});
 	const some = fc.array(constant, {maxLength: 20});
-	fc.assert(fc.property(some, fc.constantFrom(1, 2000), fc.boolean(), fc.nat(0xFF_FFFF), (few, times, mapped, far) => {
+	const counts = fc.constantFrom(1, 2000);
+	fc.assert(fc.property(some, counts, fc.boolean(), fc.nat(0xFF_FFFF), (few, times, mapped, far) => {
 		const relocations = Array.from({length: times}, () => few).flat();
 		const text = new Uint8Array(256).fill(0x47);
 		const module = parseModule(encodeModule({
