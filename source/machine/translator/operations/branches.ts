@@ -82,7 +82,7 @@ const linkByAddress =
 		};
 
 /** The right half of the PSW as BAL and BALR store it. The condition code is settled. */
-const pushHalfPsw = (writer: FunctionWriter): void => {
+export const pushHalfPsw = (writer: FunctionWriter): void => {
 	writer.get(local.code);
 	writer.constant(28);
 	writer.push(wasm.shiftLeft);

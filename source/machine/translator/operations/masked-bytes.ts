@@ -93,6 +93,13 @@ function storeOperand(writer: FunctionWriter, length: number): void {
 	}
 }
 
+/** Under a mask of zeros the condition code is 0, and nothing is loaded. */
+function selectNothing(writer: FunctionWriter): void {
+	writer.constant(0);
+	writer.set(local.first);
+	writer.condition = {kind: 'logical'};
+}
+
 export const maskedBytes: Operations = [
 	[0xBD, {
 		// CLM
@@ -100,9 +107,7 @@ export const maskedBytes: Operations = [
 			const {length} = selected(fields.r2);
 			open({writer, fields, isStored: false});
 			if (length === 0) {
-				writer.constant(0);
-				writer.set(local.first);
-				writer.condition = {kind: 'logical'};
+				selectNothing(writer);
 				return;
 			}
 
@@ -132,9 +137,7 @@ export const maskedBytes: Operations = [
 			const {length} = selected(r2);
 			open({writer, fields, isStored: false});
 			if (length === 0) {
-				writer.constant(0);
-				writer.set(local.first);
-				writer.condition = {kind: 'logical'};
+				selectNothing(writer);
 				return;
 			}
 

@@ -12,6 +12,7 @@ import {local} from '../locals.js';
 import type {Operation, Operations, Translate} from '../operation.js';
 import {forbids} from '../psw-change.js';
 import {callRow, pswCall, takeHalfPsw} from '../table-call.js';
+import {pushHalfPsw} from './branches.js';
 
 /** Bits of the left half of a PSW. */
 const extendedMode = 0x8_0000;
@@ -157,7 +158,7 @@ function setMask(writer: FunctionWriter): void {
 export const pswChanges: Operations = [
 	[0x0A, exchange((writer, {immediate}) => {
 		// SVC
-		const {step, surroundings} = writer;
+		const {surroundings} = writer;
 		pushPsw(writer);
 		writer.constant(extendedMode);
 		writer.push(wasm.and);
@@ -176,14 +177,7 @@ export const pswChanges: Operations = [
 		writer.swapWord();
 		writer.memory(wasm.store);
 		writer.get(local.at);
-		writer.get(local.code);
-		writer.constant(28);
-		writer.push(wasm.shiftLeft);
-		writer.get(local.programMask);
-		writer.constant(24);
-		writer.push(wasm.shiftLeft, wasm.or);
-		writer.constant((step.length << 29) | ((step.address + step.length) & addressMask));
-		writer.push(wasm.or);
+		pushHalfPsw(writer);
 		writer.swapWord();
 		writer.memory(wasm.store, 4);
 		writer.loadWord(newPsw + 4);
