@@ -21,6 +21,9 @@ type Run = (
 	registers: number,
 ) => number;
 
+/** A host offset, and what stands there. */
+type Telling = {readonly at: number; readonly byte: number};
+
 export type Translated = {
 	readonly run: Run;
 	readonly roots: readonly Root[];
@@ -44,6 +47,12 @@ export type Translated = {
 	changing: number;
 	/** Instructions executed, of late more than before. */
 	worth: number;
+	/** Other instructions stood in its place when it was last come to. */
+	isOverlaid: boolean;
+	/** How often it came to that. */
+	overlays: number;
+	/** A byte of its instructions that was another one then. */
+	telling: Telling | undefined;
 };
 
 const worthOf = ({worth, executed}: Translated): number => worth + executed;
@@ -60,19 +69,36 @@ const mostChanging = 8;
 const mostMarks = 4096;
 
 /** Whether an instruction that the region relies on, or the subject of its EXECUTE, is another one now. */
-const isChanged = ({at, bytes, length, subject, manner}: Step, now: Uint8Array): boolean =>
-	manner !== 'changing'
-	&& [{at, bytes, length}, ...subject ? [subject] : []].some(each => differs(each.bytes, each.length, now, each.at));
+const isChanged = (step: Step, now: Uint8Array): boolean => changedByte(step, now) !== undefined;
 
-function differs(bytes: Uint8Array, length: number, now: Uint8Array, at: number): boolean {
-	for (let index = 0; index < length; index++) {
-		if (bytes[index] !== now[at + index]) {
-			return true;
+/** The first byte of it that is another one now. */
+function changedByte({at, bytes, length, subject, manner}: Step, now: Uint8Array): Telling | undefined {
+	for (const each of manner === 'changing' ? [] : [{at, bytes, length}, ...subject ? [subject] : []]) {
+		for (let index = 0; index < each.length; index++) {
+			if (each.bytes[index] !== now[each.at + index]) {
+				return {at: each.at + index, byte: each.bytes[index]};
+			}
 		}
 	}
 
-	return false;
+	return undefined;
 }
+
+/** A byte by which the region's instructions differ from what stands there now. */
+export function tellingByte({steps}: Translated, now: Uint8Array): Telling | undefined {
+	for (const step of steps.values()) {
+		const found = changedByte(step, now);
+		if (found) {
+			return found;
+		}
+	}
+
+	return undefined;
+}
+
+/** Versions at one place. */
+const mostVersions = 16;
+const none: readonly Translated[] = [];
 
 const slots = 0x4000;
 const slotOf = (offset: number): number => (offset >>> 1) & (slots - 1);
@@ -91,7 +117,7 @@ export class Regions {
 	/** By (offset / 2) modulo the number of slots. */
 	readonly #offsets = new Int32Array(slots).fill(-1);
 	readonly #addresses = new Int32Array(slots);
-	readonly #regions: Array<Translated | undefined> = Array.from({length: slots});
+	readonly #regions: Array<Translated[] | undefined> = Array.from({length: slots});
 	readonly #all = new Set<Translated>();
 	/** Of the machine whose region runs, which puts it here. */
 	rows: RowCalls | undefined;
@@ -142,15 +168,36 @@ export class Regions {
 		return !isProgram;
 	}
 
-	/** What can be entered at a host offset with a logical address. */
-	at(offset: number, address: number): Translated | undefined {
+	/**
+	 * What can be entered at a host offset with a logical address: versions, where programs bring one routine after the
+	 * other into one place, the one that was right of late first.
+	 */
+	at(offset: number, address: number): readonly Translated[] {
 		const slot = slotOf(offset);
-		return this.#offsets[slot] === offset && this.#addresses[slot] === address ? this.#regions[slot] : undefined;
+		return this.#offsets[slot] === offset && this.#addresses[slot] === address ? this.#regions[slot]! : none;
 	}
 
-	/** Whether the instruction at a host offset is in one of them, wherever that can be entered. */
-	covers(offset: number, address: number): boolean {
-		return [...this.#all].some(({steps}) => steps.get(offset)?.address === address);
+	/** One of the versions there was right. */
+	prefer(region: Translated, offset: number): void {
+		const versions = this.#regions[slotOf(offset)];
+		const index = versions?.indexOf(region) ?? -1;
+		if (index > 0) {
+			versions!.splice(index, 1);
+			versions!.unshift(region);
+		}
+	}
+
+	/** Whether a region can be entered on a line, as far as is known with the instructions that stand there now. */
+	isEntered(line: number): boolean {
+		return this.lines[line] < 0 && [...this.#all].some(({isOverlaid, entries}) =>
+			!isOverlaid && entries.some(({offset}) => lineOf(offset) === line));
+	}
+
+	/** Whether the instruction at a host offset is in one of them as it is now, wherever that can be entered. */
+	covers(offset: number, address: number, bytes: Uint8Array): boolean {
+		return [...this.#all].some(({steps, isOverlaid}) =>
+			steps.get(offset)?.address === address
+			&& !(isOverlaid && [...steps.values()].some(step => isChanged(step, bytes))));
 	}
 
 	add(region: Translated): void {
@@ -161,9 +208,9 @@ export class Regions {
 		this.#translated += size;
 		for (const {offset, address} of region.entries) {
 			const slot = slotOf(offset);
+			this.#regions[slot] = [region, ...this.at(offset, address)].slice(0, mostVersions);
 			this.#offsets[slot] = offset;
 			this.#addresses[slot] = address;
-			this.#regions[slot] = region;
 			this.lines[lineOf(offset)] = -1;
 		}
 	}
@@ -178,8 +225,9 @@ export class Regions {
 		region.guard.giveBack();
 		for (const {offset} of region.entries) {
 			const slot = slotOf(offset);
-			if (this.#regions[slot] === region) {
-				this.#regions[slot] = undefined;
+			const others = this.#regions[slot]?.filter(each => each !== region);
+			this.#regions[slot] = others;
+			if (!others?.length) {
 				this.#offsets[slot] = -1;
 			}
 

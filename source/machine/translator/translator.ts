@@ -15,7 +15,7 @@ import {branchedAway, translateRegion} from './region-code.js';
 import {Exits} from './exits.js';
 import {canBegin, findRegion, type Root} from './region.js';
 import {
-	isWorthIt, lineOf, regionsOf, type Regions, type Translated,
+	isWorthIt, lineOf, regionsOf, tellingByte, type Regions, type Translated,
 } from './regions.js';
 import {Rows} from './rows.js';
 import {endedByRow} from './table-call.js';
@@ -33,6 +33,11 @@ const memory = 2048;
 /** Runs after which a region has to have been worth it, and instructions a run that are. */
 const trial = 512;
 const worthwhile = 20;
+/** So often no version of a region is right until that counts as a meeting, and in tests. */
+const many = 256;
+const few = 8;
+/** Of so many times that other instructions stand there, one is looked into. */
+const looks = 64;
 /** What one that the program changes costs more than in the interpreter, in instructions. */
 const changingCost = 12;
 /** A region left so often for an address that is not in it is made larger; each time twice as often, and no more. */
@@ -56,6 +61,8 @@ export class Translator implements TranslatedCode {
 	/** Instructions that regions have executed to their own ends. */
 	#executed = 0;
 	#met = 0;
+	/** How often no version of a region was right, since that was a meeting. */
+	#missed = 0;
 	/** Instructions that the interpreter has executed since the last meeting, and `executed` at the last `passed`. */
 	#interpreted = 0;
 	#counted = 0;
@@ -116,11 +123,11 @@ export class Translator implements TranslatedCode {
 		}
 
 		const line = lineOf(ip);
-		if (meetings[line] === hopeless || this.#regions.covers(ip, address)) {
+		if (meetings[line] === hopeless || this.#regions.covers(ip, address, this.#execution.bytes)) {
 			return;
 		}
 
-		const enough = this.#isEager ? 1 : (this.lines[line] === 0 ? often : again);
+		const enough = this.#isEager ? 1 : (this.#regions.isEntered(line) ? again : often);
 		if (++meetings[line] >= enough && this.#mayTranslate) {
 			meetings[line] = this.#install([{address, registers: gpr.slice()}]) ? 0 : hopeless;
 		}
@@ -131,11 +138,36 @@ export class Translator implements TranslatedCode {
 	 * Answers how many were executed, 0 where there is none; address and condition code are then in the PSW.
 	 */
 	run(ip: number, address: number, left: number): number {
-		const region = this.#regions.at(ip, address);
-		if (!region) {
-			return 0;
+		const {bytes} = this.#execution;
+		const versions = this.#regions.at(ip, address);
+		for (let index = 0; index < versions.length; index++) {
+			const region = versions[index];
+			const {telling} = region;
+			if (telling && bytes[telling.at] !== telling.byte) {
+				region.isOverlaid = true;
+				continue;
+			}
+
+			const executed = this.#enter(region, address, left);
+			if (executed !== otherInstructions) {
+				if (index > 0 && executed > 0) {
+					this.#regions.prefer(region, ip);
+				}
+
+				return executed;
+			}
 		}
 
+		if (versions.length > 0 && ++this.#missed >= (this.#isEager ? few : many)) {
+			this.#missed = 0;
+			this.#meet(address);
+		}
+
+		return 0;
+	}
+
+	/** The same of one of them; `otherInstructions`: it is for others. */
+	#enter(region: Translated, address: number, left: number): number {
 		const {cpu, gpr, fetch, store} = this.#execution;
 		const {psw, results} = cpu;
 		this.#regions.rows = this.#rows;
@@ -143,20 +175,25 @@ export class Translator implements TranslatedCode {
 		const next = region.run(
 			address, left, psw.cc, psw.programMask, fetch.byteOffset, store.byteOffset, gpr.byteOffset,
 		);
-		if (next < 0 && next !== endedByRow) {
-			if (next === otherInstructions || ++region.refused > trial) {
-				this.report?.dropped(next === otherInstructions ? 'changed' : 'refused');
-				this.#regions.drop(region, isWorthIt(region) || this.#isEager ? 0 : hopeless);
-			}
+		if (next === otherInstructions) {
+			this.#othersStandThere(region);
+			return next;
+		}
 
-			if (next === otherInstructions) {
-				this.#withChanges(region);
+		if (next < 0 && next !== endedByRow) {
+			if (++region.refused > trial) {
+				this.#dropRefused(region, 'refused');
 			}
 
 			return 0;
 		}
 
 		this.#rows.leave();
+		if (region.isOverlaid) {
+			region.isOverlaid = false;
+			region.refused = 0;
+		}
+
 		const executed = left - results[resultWord.left];
 		if (next !== endedByRow) {
 			psw.address = next & addressMask;
@@ -186,10 +223,30 @@ export class Translator implements TranslatedCode {
 		return executed;
 	}
 
-	/** The region's instructions are others: it is translated again where the program changed a few. */
-	#withChanges(region: Translated): void {
-		if (this.#regions.noteChanges(region, this.#execution.bytes) && this.#mayTranslate) {
-			this.#install(region.roots, region.growths);
+	#dropRefused(region: Translated, reason: 'refused' | 'changed'): void {
+		this.report?.dropped(reason);
+		this.#regions.drop(region, isWorthIt(region) || this.#isEager ? 0 : hopeless);
+	}
+
+	/**
+	 * Other instructions stand there than the region has. Where the program changed a few, it is translated again; else
+	 * they may come back.
+	 */
+	#othersStandThere(region: Translated): void {
+		const {bytes} = this.#execution;
+		if (!region.isOverlaid && region.overlays++ % looks === 0 && this.#regions.noteChanges(region, bytes)) {
+			this.#dropRefused(region, 'changed');
+			if (this.#mayTranslate) {
+				this.#install(region.roots, region.growths);
+			}
+
+			return;
+		}
+
+		region.isOverlaid = true;
+		region.telling = tellingByte(region, bytes);
+		if (++region.refused > trial) {
+			this.#dropRefused(region, 'changed');
 		}
 	}
 
@@ -205,7 +262,7 @@ export class Translator implements TranslatedCode {
 		const roots = region.exits.often(least >>> 2);
 		const regions = new Set([region]);
 		for (const {address: each} of roots) {
-			const other = this.#regions.at((fetch[each >>> 11] + each) | 0, each);
+			const [other] = this.#regions.at((fetch[each >>> 11] + each) | 0, each);
 			if (other) {
 				regions.add(other);
 			}
@@ -258,6 +315,9 @@ export class Translator implements TranslatedCode {
 			refused: 0,
 			changing: 0,
 			worth: 0,
+			isOverlaid: false,
+			overlays: 0,
+			telling: undefined,
 		});
 		return true;
 	}

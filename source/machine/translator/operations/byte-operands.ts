@@ -13,7 +13,7 @@ export const firstAddress = (writer: FunctionWriter, {base, displacement}: Field
 	writer.logicalAddress(displacement, base);
 };
 
-const secondAddress = (writer: FunctionWriter, {base2, displacement2}: Fields): void => {
+export const secondAddress = (writer: FunctionWriter, {base2, displacement2}: Fields): void => {
 	writer.logicalAddress(displacement2, base2);
 };
 
