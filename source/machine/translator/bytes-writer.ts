@@ -6,6 +6,9 @@ import {local} from './locals.js';
 /** Bytes of an operand: a number that is known, or one that a local has. */
 export type Length = number | {readonly local: number};
 
+/** A number that is known, or one that is fetched from an instruction's halfword at a host offset. */
+export type Displacement = number | {readonly at: number};
+
 export class BytesWriter extends CodeWriter {
 	/** Repeats `body` while the number it leaves on the stack is not zero. */
 	repeat(body: () => void): void {

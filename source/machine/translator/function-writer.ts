@@ -9,7 +9,7 @@
 import {addressMask} from '../../base/architecture.js';
 import type {HostStorage} from '../storage/host-storage.js';
 import {leb, wasm, type Import} from '../webassembly-module.js';
-import {BytesWriter, type Length} from './bytes-writer.js';
+import {BytesWriter, type Displacement, type Length} from './bytes-writer.js';
 import type {CodeWriter, Label} from './code-writer.js';
 import {
 	imitate, pushCode, pushTest, settled, type Condition,
@@ -90,6 +90,14 @@ export class FunctionWriter extends BytesWriter {
 
 	get step(): Step {
 		return this.#step!;
+	}
+
+	/** Writes `body` as if the instruction had other bytes. */
+	withBytes(bytes: Uint8Array, body: () => void): void {
+		const {step} = this;
+		this.#step = {...step, bytes};
+		body();
+		this.#step = step;
 	}
 
 	/** Instructions that were counted and are not executed yet, the current one included. */
@@ -293,9 +301,9 @@ export class FunctionWriter extends BytesWriter {
 	}
 
 	/** Pushes a displacement plus base and index registers, as a logical address. */
-	logicalAddress(displacement: number, base: number, index = 0): void {
+	logicalAddress(displacement: Displacement, base: number, index = 0): void {
 		if (base === 0 && index === 0) {
-			this.constant(displacement);
+			this.pushDisplacement(displacement);
 			return;
 		}
 
@@ -306,11 +314,24 @@ export class FunctionWriter extends BytesWriter {
 		}
 
 		if (displacement !== 0) {
-			this.constant(displacement);
+			this.pushDisplacement(displacement);
 			this.push(wasm.add);
 		}
 
 		this.constant(addressMask);
+		this.push(wasm.and);
+	}
+
+	pushDisplacement(displacement: Displacement): void {
+		if (typeof displacement === 'number') {
+			this.constant(displacement);
+			return;
+		}
+
+		this.constant(0);
+		this.memory(wasm.load16, displacement.at);
+		this.swapHalf();
+		this.constant(0xFFF);
 		this.push(wasm.and);
 	}
 

@@ -11,6 +11,7 @@ import type {Extent} from './guard.js';
 import {local} from './locals.js';
 import {localOf, pushStored} from './registers.js';
 import type {Block} from './step.js';
+import {fixedBytes} from './varying.js';
 
 /**
  * Answers of a region that was not entered: its instructions are others now; or a block of it is not open or somewhere
@@ -81,20 +82,19 @@ function returnIf(check: CodeWriter, answer: number): void {
 	check.close();
 }
 
-/** Host offsets of the instructions, in pieces without gap, but of those that programs change. */
+/** Host offsets of the instructions, in pieces without gap, but of what programs change. */
 export function extentsOf(blocks: readonly Block[]): Extent[] {
-	const pieces = blocks
+	const bytes = blocks
 		.flatMap(({steps}) => steps)
-		.filter(({manner}) => manner !== 'changing')
-		.flatMap(step => step.subject ? [step, step.subject] : [step])
+		.flatMap(step => [...fixedBytes(step)])
 		.toSorted((one, other) => one.at - other.at);
 	const extents: Array<{from: number; to: number}> = [];
-	for (const {at, length} of pieces) {
+	for (const {at} of bytes) {
 		const last = extents.at(-1);
 		if (last && at <= last.to) {
-			last.to = Math.max(last.to, at + length);
+			last.to = at + 1;
 		} else {
-			extents.push({from: at, to: at + length});
+			extents.push({from: at, to: at + 1});
 		}
 	}
 
@@ -111,18 +111,18 @@ const blocksOfStorage = (blocks: readonly Block[]): Set<number> =>
  */
 function compareBytes(writer: CodeWriter, x: Execution, from: number, to: number): void {
 	for (let at = from; at < to;) {
-		const isWide = to - at >= 8;
+		const size = to - at >= 8 ? 8 : (to - at >= 2 ? 2 : 1);
 		writer.constant(0);
-		if (isWide) {
+		if (size === 8) {
 			writer.memory(wasm.load64, at);
 			writer.constant64(x.view.getBigInt64(at, true));
 		} else {
-			writer.memory(wasm.load16, at);
+			writer.memory(size === 2 ? wasm.load16 : wasm.load8, at);
 			writer.push(wasm.extendUnsigned);
-			writer.constant64(BigInt(x.view.getUint16(at, true)));
+			writer.constant64(BigInt(size === 2 ? x.view.getUint16(at, true) : x.bytes[at]));
 		}
 
 		writer.push(wasm.exclusiveOr64, wasm.or64);
-		at += isWide ? 8 : 2;
+		at += size;
 	}
 }

@@ -4,9 +4,12 @@
  */
 import type {HostStorage} from '../storage/host-storage.js';
 import type {Exits} from './exits.js';
-import type {Guard} from './guard.js';
+import type {Extent, Guard} from './guard.js';
 import type {Root} from './region.js';
-import type {Step} from './step.js';
+import type {Step, Varying} from './step.js';
+import {
+	changed, fixedBytes, metWith, storedInto,
+} from './varying.js';
 import {
 	changingCall, pswCall, storingCall, tableCall, type RowCall, type RowCalls,
 } from './table-call.js';
@@ -51,6 +54,8 @@ export type Translated = {
 	isOverlaid: boolean;
 	/** How often it came to that. */
 	overlays: number;
+	/** How often it was left before an instruction of its own, or ended by one. */
+	stops: number;
 	/** A byte of its instructions that was another one then. */
 	telling: Telling | undefined;
 };
@@ -64,25 +69,33 @@ export const isWorthIt = (region: Translated): boolean => worthOf(region) > regi
 const lines = 0x1_0000;
 export const lineOf = (offset: number): number => (offset >>> 8) & (lines - 1);
 
-/** One instruction of so many may be changed by the program itself, at least one; and so many are remembered. */
-const mostChanging = 8;
+/**
+ * One instruction of so many may be changed by the program itself, at least a few, and not so many one behind the
+ * other; so many are remembered.
+ */
+const mostChanging = 3;
+const fewChanges = 2;
+const adjacent = 4;
 const mostMarks = 4096;
 
 /** Whether an instruction that the region relies on, or the subject of its EXECUTE, is another one now. */
 const isChanged = (step: Step, now: Uint8Array): boolean => changedByte(step, now) !== undefined;
 
 /** The first byte of it that is another one now. */
-function changedByte({at, bytes, length, subject, manner}: Step, now: Uint8Array): Telling | undefined {
-	for (const each of manner === 'changing' ? [] : [{at, bytes, length}, ...subject ? [subject] : []]) {
-		for (let index = 0; index < each.length; index++) {
-			if (each.bytes[index] !== now[each.at + index]) {
-				return {at: each.at + index, byte: each.bytes[index]};
-			}
+function changedByte(step: Step, now: Uint8Array): Telling | undefined {
+	for (const fixed of fixedBytes(step)) {
+		if (fixed.byte !== now[fixed.at]) {
+			return fixed;
 		}
 	}
 
 	return undefined;
 }
+
+/** Whether so many of them one behind the other are true. */
+const hasRun = (areChanged: readonly boolean[]): boolean =>
+	areChanged.some((_, index) => index + adjacent <= areChanged.length
+		&& areChanged.slice(index, index + adjacent).every(Boolean));
 
 /** A byte by which the region's instructions differ from what stands there now. */
 export function tellingByte({steps}: Translated, now: Uint8Array): Telling | undefined {
@@ -129,8 +142,8 @@ export class Regions {
 		[pswCall.name]: (at, address, code, left) => this.rows!.changePsw(at, address, code, left),
 	};
 
-	/** Host offsets of instructions that programs change: they are looked at when they are come to. */
-	readonly #changing = new Set<number>();
+	/** Instructions that programs change, by host offset. */
+	readonly #varying = new Map<number, Varying>();
 	/** Instructions in them, ever translated, and executed by all machines as far as they have told. */
 	#steps = 0;
 	#translated = 0;
@@ -146,26 +159,63 @@ export class Regions {
 		return (this.#translated - free) * cost <= this.executed;
 	}
 
-	isChanging(offset: number): boolean {
-		return this.#changing.has(offset);
+	/** What programs change of the instruction at a host offset, if it is one that it was before. */
+	varyingAt(offset: number, opcode: number): Varying | undefined {
+		const varying = this.#varying.get(offset);
+		return varying?.opcodes.includes(opcode) ? varying : undefined;
 	}
 
 	/**
-	 * A region's instructions are others now. Where a few are, the program changes them: they are marked, and the
-	 * answer is true; else another program stands there.
+	 * A region's instructions are others now. Where a few are, here and there, the program changes them: that is noted,
+	 * and the answer is true; else another routine stands there.
 	 */
 	noteChanges({steps}: Translated, bytes: Uint8Array): boolean {
-		const changed = [...steps.values()].filter(step => isChanged(step, bytes));
-		const isProgram = changed.length > Math.max(1, steps.size / mostChanging) || this.#changing.size > mostMarks;
-		for (const {at} of isProgram ? steps.values() : changed) {
-			if (isProgram) {
-				this.#changing.delete(at);
+		const inOrder = [...steps.values()].toSorted((one, other) => one.at - other.at);
+		const areChanged = inOrder.map(step => isChanged(step, bytes));
+		const changes = inOrder.filter((_, index) => areChanged[index]);
+		const isRoutine = changes.length > Math.max(fewChanges, inOrder.length / mostChanging)
+			|| hasRun(areChanged)
+			|| this.#varying.size > mostMarks;
+		for (const step of isRoutine ? inOrder : changes) {
+			if (isRoutine) {
+				this.#varying.delete(step.at);
 			} else {
-				this.#changing.add(at);
+				this.#varying.set(step.at, changed(step, this.#varying.get(step.at), bytes));
 			}
 		}
 
-		return !isProgram;
+		return !isRoutine;
+	}
+
+	/**
+	 * A program stores into a region's instructions. Where these are a few, that is noted, and the answer is true.
+	 */
+	noteStore({steps}: Translated, {from, to}: Extent): boolean {
+		const touched = [...steps.values()].filter(step =>
+			[...fixedBytes(step)].some(({at}) => at >= from && at < to));
+		if (touched.length === 0 || touched.length > fewChanges || this.#varying.size > mostMarks) {
+			return false;
+		}
+
+		for (const step of touched) {
+			this.#varying.set(step.at, storedInto(step, this.#varying.get(step.at), {from, to}));
+		}
+
+		return true;
+	}
+
+	/**
+	 * A region was left before one of its instructions. Where that is changed in a way that it was not before, that is
+	 * noted, and the answer is true.
+	 */
+	noteStop({steps}: Translated, offset: number, bytes: Uint8Array): boolean {
+		const step = steps.get(offset);
+		const varying = step && metWith(step, bytes);
+		if (varying) {
+			this.#varying.set(offset, varying);
+		}
+
+		return varying !== undefined;
 	}
 
 	/**

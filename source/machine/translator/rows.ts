@@ -47,11 +47,20 @@ export class Rows implements RowCalls {
 	enter(region: Entered, left: number): void {
 		const {instructions} = this.#execution.cpu;
 		this.#region = region;
+		this.#alterations.touched = undefined;
 		this.#begun = instructions;
 		this.#end = instructions + left;
 		if (region.changesPsw) {
 			this.#pswChange.put();
 		}
+	}
+
+	/**
+	 * Bytes that made the region end, because the last instruction that was executed, or the next one, at host offset
+	 * `next`, stores into them.
+	 */
+	storedInto(isEnded: boolean, next: number): Extent | undefined {
+		return isEnded ? this.#alterations.touched : this.#alterations.wouldTouch(next, this.#region.guard.extents);
 	}
 
 	/** It was left. */

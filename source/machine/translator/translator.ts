@@ -203,8 +203,13 @@ export class Translator implements TranslatedCode {
 
 		this.#executed += executed;
 		region.executed += executed;
-		if (next >= branchedAway && !region.isFull) {
-			this.#leftFor(region, psw.address);
+		if (next >= branchedAway) {
+			if (!region.isFull) {
+				this.#leftFor(region, psw.address);
+			}
+		} else if (++region.stops >= (this.#isEager ? few : wanted)) {
+			region.stops = 0;
+			this.#stopped(region, next === endedByRow);
 		}
 
 		if (++region.runs >= trial) {
@@ -229,17 +234,35 @@ export class Translator implements TranslatedCode {
 	}
 
 	/**
+	 * The region was left before an instruction, or one ended it: perhaps because it stores into the region, or is
+	 * changed.
+	 */
+	#stopped(region: Translated, isEnded: boolean): void {
+		const {fetch, bytes, cpu: {psw: {address}}} = this.#execution;
+		const next = (fetch[address >>> 11] + address) | 0;
+		const touched = this.#rows.storedInto(isEnded, next);
+		if (touched ? this.#regions.noteStore(region, touched) : this.#regions.noteStop(region, next, bytes)) {
+			this.#translateAgain(region);
+		}
+	}
+
+	/** More is known of what the program changes of the region. */
+	#translateAgain(region: Translated): void {
+		this.report?.dropped('changed');
+		this.#regions.drop(region, 0);
+		if (this.#mayTranslate) {
+			this.#install(region.roots, region.growths);
+		}
+	}
+
+	/**
 	 * Other instructions stand there than the region has. Where the program changed a few, it is translated again; else
 	 * they may come back.
 	 */
 	#othersStandThere(region: Translated): void {
 		const {bytes} = this.#execution;
 		if (!region.isOverlaid && region.overlays++ % looks === 0 && this.#regions.noteChanges(region, bytes)) {
-			this.#dropRefused(region, 'changed');
-			if (this.#mayTranslate) {
-				this.#install(region.roots, region.growths);
-			}
-
+			this.#translateAgain(region);
 			return;
 		}
 
@@ -284,7 +307,7 @@ export class Translator implements TranslatedCode {
 		// Only what stands in the host's storage can be reached from there.
 		const {buffer} = x.cpu.storage.host.memory;
 		const found = [x.gpr, x.fpr, x.fetch, x.store, x.cpu.results].every(words => words.buffer === buffer)
-			? findRegion(x, roots, at => this.#regions.isChanging(at))
+			? findRegion(x, roots, (at, opcode) => this.#regions.varyingAt(at, opcode))
 			: undefined;
 		if (!found || !(found.branchesBack || this.#isEager)) {
 			const [{address}] = roots;
@@ -317,6 +340,7 @@ export class Translator implements TranslatedCode {
 			worth: 0,
 			isOverlaid: false,
 			overlays: 0,
+			stops: 0,
 			telling: undefined,
 		});
 		return true;

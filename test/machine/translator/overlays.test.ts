@@ -43,7 +43,7 @@ test('routines that are brought into one place in turn are all translated, and s
 	machine.run(2_000_000);
 	const {translator} = machine.processor;
 	const {count, executed} = translator!;
-	t.true(count >= 3);
+	t.true(count > 1);
 	machine.run(1_000_000);
 	t.is(translator!.count, count);
 	t.true(translator!.executed > executed + 990_000);
@@ -52,7 +52,7 @@ test('routines that are brought into one place in turn are all translated, and s
 test('routines that are brought into one place do what the instruction table does', t => {
 	const machines = pair(loading(overlays));
 	same(t, machines, [700, 3000, 999, 10_000, 20_000]);
-	t.true(machines[0].processor.translator!.count >= 3);
+	t.true(machines[0].processor.translator!.executed > 28_000);
 });
 
 /** LA, AR, SR, XR, ST, A, BCT to where the routine begins. */
