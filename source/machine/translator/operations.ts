@@ -24,7 +24,9 @@ import {shifts} from './operations/shifts.js';
 import {storageOperations} from './operations/storage-operations.js';
 import {mayVary, translateVarying} from './operations/varying.js';
 import type {Manner, Subject, Varying} from './step.js';
-import {callChanging, callTable, mannerOfCall} from './table-call.js';
+import {
+	callChanging, callTable, mannerOfCall, orByTable,
+} from './table-call.js';
 
 const simple: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...registerOperations,
@@ -72,7 +74,10 @@ export function translateStep(writer: FunctionWriter): void {
 	if (manner === 'translated' && varying) {
 		translateVarying(writer, operations);
 	} else if (manner === 'translated') {
-		operations.get(bytes[0])!.translate(writer, fieldsOf(bytes));
+		const {translate, isBranch} = operations.get(bytes[0])!;
+		orByTable(writer, isBranch, () => {
+			translate(writer, fieldsOf(bytes));
+		});
 	} else {
 		writer.settle();
 		if (manner === 'changing') {

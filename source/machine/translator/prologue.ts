@@ -5,11 +5,13 @@
 import {registerBlock} from '../cpu/cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import {wasm} from '../webassembly-module.js';
+import {writeExchanges} from './bytes-writer.js';
 import {CodeWriter} from './code-writer.js';
 import type {FunctionWriter} from './function-writer.js';
 import type {Extent} from './guard.js';
 import {local} from './locals.js';
 import {localOf, pushStored} from './registers.js';
+import type {Page} from './rows.js';
 import type {Block} from './step.js';
 import {fixedBytes} from './varying.js';
 
@@ -30,9 +32,16 @@ export type Grounds = {
 };
 
 /** The code, to stand before that of the region, which is written. */
-export function writePrologue(x: Execution, {region, guard, constants, writer}: Grounds): number[] {
+export function writePrologue(x: Execution, {region, guard, constants, writer}: Grounds): Uint8Array {
 	const check = new CodeWriter();
-	pushMoved(check, x, region.blocks);
+	check.constant(0);
+	for (const {block, base} of pagesOf(x, region.blocks)) {
+		check.get(local.fetch);
+		check.memory(wasm.load, 4 * block);
+		check.constant(base);
+		check.push(wasm.exclusiveOr, wasm.or);
+	}
+
 	returnIf(check, notNow);
 	check.constant64(0n);
 	for (const {from, to} of guard.extents) {
@@ -56,22 +65,12 @@ export function writePrologue(x: Execution, {region, guard, constants, writer}: 
 		check.set(localOf(register));
 	}
 
+	writeExchanges(check);
 	check.get(local.programMask);
 	check.constant(3);
 	check.push(wasm.shiftRightUnsigned);
 	check.set(local.interrupts);
 	return check.code;
-}
-
-/** Pushes a number that is not zero where a block that the instructions stand in is elsewhere now, or not open. */
-export function pushMoved(check: CodeWriter, x: Execution, blocks: readonly Block[]): void {
-	check.constant(0);
-	for (const block of blocksOfStorage(blocks)) {
-		check.get(local.fetch);
-		check.memory(wasm.load, 4 * block);
-		check.constant(x.fetch[block]);
-		check.push(wasm.exclusiveOr, wasm.or);
-	}
 }
 
 /** Answers `answer` where the number on the stack is not zero. */
@@ -101,10 +100,12 @@ export function extentsOf(blocks: readonly Block[]): Extent[] {
 	return extents;
 }
 
-/** The blocks of 2 KiB that the instructions stand in, by logical address. */
-const blocksOfStorage = (blocks: readonly Block[]): Set<number> =>
-	new Set(blocks.flatMap(({steps}) =>
+/** The blocks of 2 KiB that the instructions stand in. */
+export function pagesOf({fetch}: Execution, blocks: readonly Block[]): Page[] {
+	const found = new Set(blocks.flatMap(({steps}) =>
 		steps.flatMap(({address, subject}) => subject ? [address >>> 11, subject.address >>> 11] : [address >>> 11])));
+	return [...found].map(block => ({block, base: fetch[block]}));
+}
 
 /**
  * Bytes `from` to `to` of the host's storage against what they are now: to the 64 bits on the stack comes what differs.

@@ -149,12 +149,13 @@ export const canBegin = (x: Execution, address: number): boolean =>
 
 /**
  * What is found from `roots`; `undefined` where there is nothing to translate. `varyingAt`: what programs change of the
- * instruction at a host offset, with an operation code.
+ * instruction at a host offset, with an operation code; `awkward`: addresses of those that gave up often.
  */
 export function findRegion(
 	x: Execution,
 	roots: readonly Root[],
 	varyingAt: VaryingAt,
+	awkward: ReadonlySet<number>,
 ): Region | undefined {
 	const search = new Search(x, roots, varyingAt);
 	search.find();
@@ -169,6 +170,7 @@ export function findRegion(
 			returns: new Set([...returns].filter(address => steps.has(address))),
 			branchesBack,
 			isFull: steps.size >= mostSteps,
+			awkward,
 		};
 }
 

@@ -6,6 +6,7 @@ import type {HostStorage} from '../storage/host-storage.js';
 import type {Exits} from './exits.js';
 import type {Extent, Guard} from './guard.js';
 import type {Root} from './region.js';
+import type {Page} from './rows.js';
 import type {Step, Varying} from './step.js';
 import {
 	changed, fixedBytes, metWith, storedInto,
@@ -36,10 +37,15 @@ export type Translated = {
 	readonly guard: Pick<Guard, 'extents' | 'giveBack'>;
 	/** Whether some of them change the PSW. */
 	readonly changesPsw: boolean;
+	/** Blocks of storage that they stand in. */
+	readonly pages: readonly Page[];
 	/** Whether it can become larger, and how often it did. */
 	readonly isFull: boolean;
 	readonly growths: number;
 	readonly exits: Exits;
+	/** Addresses of instructions that gave up often, and how often others did. */
+	readonly awkward: ReadonlySet<number>;
+	readonly givenUp: Map<number, number>;
 	/** Its instructions, by host offset. */
 	readonly steps: ReadonlyMap<number, Step>;
 	/** Since the last look: runs, instructions executed, entries refused for what may be right again the next time. */
@@ -60,7 +66,8 @@ export type Translated = {
 	telling: Telling | undefined;
 };
 
-const worthOf = ({worth, executed}: Translated): number => worth + executed;
+/** Instructions that a region has executed, of late more than before. */
+export const worthOf = ({worth, executed}: Translated): number => worth + executed;
 
 /** Whether a region has executed more than translating it has cost. */
 export const isWorthIt = (region: Translated): boolean => worthOf(region) > region.steps.size * cost;

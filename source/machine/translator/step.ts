@@ -73,4 +73,6 @@ export type Region = {
 	readonly branchesBack: boolean;
 	/** There is more that could be reached. */
 	readonly isFull: boolean;
+	/** Addresses of instructions that gave up often. */
+	readonly awkward: ReadonlySet<number>;
 };

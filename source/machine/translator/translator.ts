@@ -10,16 +10,16 @@ import {resultWord} from '../cpu/cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import type {TranslatedCode} from '../interpreter/translated-code.js';
 import {instantiate} from '../webassembly-module.js';
-import {otherInstructions} from './prologue.js';
-import {branchedAway, translateRegion} from './region-code.js';
+import {otherInstructions, pagesOf} from './prologue.js';
+import {branchedAway, gaveUp, translateRegion} from './region-code.js';
 import {Exits} from './exits.js';
 import {canBegin, findRegion, type Root} from './region.js';
 import {
-	isWorthIt, lineOf, regionsOf, tellingByte, type Regions, type Translated,
+	isWorthIt, lineOf, regionsOf, tellingByte, worthOf, type Regions, type Translated,
 } from './regions.js';
 import {Rows} from './rows.js';
 import {endedByRow} from './table-call.js';
-import type {TranslationReport} from './translation-report.js';
+import type {DropReason, TranslationReport} from './translation-report.js';
 
 /**
  * Meetings on a line that call for a translation, and for one more where there is one already; the number that means
@@ -43,6 +43,11 @@ const changingCost = 12;
 /** A region left so often for an address that is not in it is made larger; each time twice as often, and no more. */
 const wanted = 32;
 const mostGrowths = 8;
+/** An instruction that has given up so often is awkward, where that was once in so many instructions or more. */
+const oftenGivenUp = 32;
+const givenUpCost = 1000;
+/** What goes for both in tests. */
+const leastInTests = 2;
 /**
  * Regions of no more blocks have registers in locals: one that has more would spend most of its time bringing them from
  * block to block, and that on a stack. Tests shall have both kinds.
@@ -203,13 +208,12 @@ export class Translator implements TranslatedCode {
 
 		this.#executed += executed;
 		region.executed += executed;
-		if (next >= branchedAway) {
-			if (!region.isFull) {
-				this.#leftFor(region, psw.address);
-			}
-		} else if (++region.stops >= (this.#isEager ? few : wanted)) {
-			region.stops = 0;
-			this.#stopped(region, next === endedByRow);
+		if (next >= branchedAway && next < gaveUp) {
+			this.#leftFor(region, psw.address);
+		} else if (this.#isStopped(region, next === endedByRow)) {
+			this.#translateAgain(region, 'changed');
+		} else if (next >= gaveUp) {
+			this.#gaveUp(region, psw.address);
 		}
 
 		if (++region.runs >= trial) {
@@ -235,24 +239,18 @@ export class Translator implements TranslatedCode {
 
 	/**
 	 * The region was left before an instruction, or one ended it: perhaps because it stores into the region, or is
-	 * changed.
+	 * changed. True where more is known now of what the program changes of the region.
 	 */
-	#stopped(region: Translated, isEnded: boolean): void {
+	#isStopped(region: Translated, isEnded: boolean): boolean {
+		if (++region.stops < (this.#isEager ? few : wanted)) {
+			return false;
+		}
+
+		region.stops = 0;
 		const {fetch, bytes, cpu: {psw: {address}}} = this.#execution;
 		const next = (fetch[address >>> 11] + address) | 0;
 		const touched = this.#rows.storedInto(isEnded, next);
-		if (touched ? this.#regions.noteStore(region, touched) : this.#regions.noteStop(region, next, bytes)) {
-			this.#translateAgain(region);
-		}
-	}
-
-	/** More is known of what the program changes of the region. */
-	#translateAgain(region: Translated): void {
-		this.report?.dropped('changed');
-		this.#regions.drop(region, 0);
-		if (this.#mayTranslate) {
-			this.#install(region.roots, region.growths);
-		}
+		return touched ? this.#regions.noteStore(region, touched) : this.#regions.noteStop(region, next, bytes);
 	}
 
 	/**
@@ -262,7 +260,7 @@ export class Translator implements TranslatedCode {
 	#othersStandThere(region: Translated): void {
 		const {bytes} = this.#execution;
 		if (!region.isOverlaid && region.overlays++ % looks === 0 && this.#regions.noteChanges(region, bytes)) {
-			this.#translateAgain(region);
+			this.#translateAgain(region, 'changed');
 			return;
 		}
 
@@ -273,41 +271,81 @@ export class Translator implements TranslatedCode {
 		}
 	}
 
+	/** An instruction gave up: where that is often so it is translated with a call to its row. */
+	#gaveUp(region: Translated, address: number): void {
+		const count = (region.givenUp.get(address) ?? 0) + 1;
+		region.givenUp.set(address, count);
+		const isOften = this.#isEager
+			? count >= leastInTests
+			: count >= oftenGivenUp && count * givenUpCost > worthOf(region);
+		if (isOften && !region.awkward.has(address) && this.#mayTranslate) {
+			this.#translateAgain(region, 'awkward');
+		}
+	}
+
 	/** The region was left for an address that is not in it. */
 	#leftFor(region: Translated, address: number): void {
 		const x = this.#execution;
-		const {gpr, fetch} = x;
-		const least = this.#isEager ? 2 : wanted << region.growths;
-		if (!canBegin(x, address) || region.exits.count(address, gpr) < least || !this.#mayTranslate) {
-			return;
+		if (
+			!region.isFull
+			&& canBegin(x, address)
+			&& region.exits.count(address, x.gpr) >= this.#leastLeft(region)
+			&& this.#mayTranslate
+		) {
+			this.#translateAgain(region, 'grown');
 		}
+	}
 
-		const roots = region.exits.often(least >>> 2);
+	/** So often a region has to be left for an address that it shall have, too. */
+	#leastLeft({growths}: Translated): number {
+		return this.#isEager ? leastInTests : wanted << growths;
+	}
+
+	/**
+	 * Makes another region of one: with what is known now, with what it is often left for, and with calls for what
+	 * often gives up in it.
+	 */
+	#translateAgain(region: Translated, reason: DropReason): void {
+		const {fetch} = this.#execution;
+		const roots = region.isFull ? [] : region.exits.often(this.#leastLeft(region) >>> 2);
+		const growths = region.growths + (roots.length > 0 ? 1 : 0);
 		const regions = new Set([region]);
-		for (const {address: each} of roots) {
-			const [other] = this.#regions.at((fetch[each >>> 11] + each) | 0, each);
+		for (const {address} of roots) {
+			const [other] = this.#regions.at((fetch[address >>> 11] + address) | 0, address);
 			if (other) {
 				regions.add(other);
 			}
 		}
 
+		const awkward = new Set<number>();
 		for (const each of regions) {
-			this.report?.dropped('grown');
-			append(roots, each.roots);
+			this.report?.dropped(reason);
 			this.#regions.drop(each, 0);
+			append(roots, each.roots);
+			for (const address of each.awkward) {
+				awkward.add(address);
+			}
+
+			for (const [address, count] of each.givenUp) {
+				if (count >= oftenGivenUp >>> 2 || this.#isEager) {
+					awkward.add(address);
+				}
+			}
 		}
 
-		this.#install(roots, region.growths + 1);
+		if (this.#mayTranslate) {
+			this.#install(roots, growths, awkward);
+		}
 	}
 
 	/** Translates what can be reached from `roots`; false where that is nothing worth it. */
-	#install(roots: readonly Root[], growths = 0): boolean {
+	#install(roots: readonly Root[], growths = 0, awkward: ReadonlySet<number> = new Set()): boolean {
 		const x = this.#execution;
 		this.report?.begins();
 		// Only what stands in the host's storage can be reached from there.
 		const {buffer} = x.cpu.storage.host.memory;
 		const found = [x.gpr, x.fpr, x.fetch, x.store, x.cpu.results].every(words => words.buffer === buffer)
-			? findRegion(x, roots, (at, opcode) => this.#regions.varyingAt(at, opcode))
+			? findRegion(x, roots, (at, opcode) => this.#regions.varyingAt(at, opcode), awkward)
 			: undefined;
 		if (!found || !(found.branchesBack || this.#isEager)) {
 			const [{address}] = roots;
@@ -329,9 +367,12 @@ export class Translator implements TranslatedCode {
 			entries: entries.map(entry => ({offset: x.fetch[entry >>> 11] + entry, address: entry})),
 			guard,
 			changesPsw,
+			pages: pagesOf(x, found.blocks),
 			isFull: found.isFull || growths >= mostGrowths,
 			growths,
 			exits: new Exits(),
+			awkward,
+			givenUp: new Map(),
 			steps: new Map(found.blocks.flatMap(({steps}) => steps.map(step => [step.at, step]))),
 			runs: 0,
 			executed: 0,

@@ -71,14 +71,16 @@ function translateOne(writer: FunctionWriter, operations: OperationTable): void 
 	const {step} = writer;
 	const operation = operations.get(step.bytes[0])!;
 	const fields = varyingFields(writer);
-	if (hasVarying(step, varies.second)) {
+	const isModified = hasVarying(step, varies.second);
+	if (isModified) {
 		pushByte(writer, step.at + 1);
 		writer.set(local.modified);
-		const translate = operation.modified!;
-		(operation.isBranch ? translate : orByTable(translate))(writer, fields);
-	} else {
-		operation.translate(writer, fields);
 	}
+
+	const translate = isModified ? operation.modified! : operation.translate;
+	orByTable(writer, operation.isBranch, () => {
+		translate(writer, fields);
+	});
 }
 
 /** Leaves where base registers are others. */
