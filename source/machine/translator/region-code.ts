@@ -171,7 +171,7 @@ class RegionWriter implements Surroundings {
 		writer.memory(wasm.store, registerBlock.results + (4 * word));
 	}
 
-	takeRegisters(writer: FunctionWriter): void {
+	takeRegisters(writer: StateWriter): void {
 		writer.constant(0);
 		if (this.storesAtOnce) {
 			for (const register of [...this.#relied].filter(each => !this.#changed.has(each))) {

@@ -12,7 +12,6 @@ import type {CodeWriter, Label} from './code-writer.js';
 import {
 	areSame, pushCode, pushTest, settled, type Condition,
 } from './condition.js';
-import type {FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
 import {localOf, pushStored, storeRegister} from './registers.js';
 import type {Happening} from './spans.js';
@@ -49,7 +48,7 @@ export type Surroundings = {
 	 * Takes over registers that may all have been changed there; pushes a number that is not zero where one was that
 	 * the region leaves alone.
 	 */
-	takeRegisters(writer: FunctionWriter): void;
+	takeRegisters(writer: StateWriter): void;
 };
 
 /** In `local.given` the number of the condition stands to the left of how many instructions were not executed. */
