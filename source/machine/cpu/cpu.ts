@@ -44,14 +44,13 @@ export const registerBlock = {general: 0, floating: 64, results: 96} as const;
 
 /**
  * Words of the results: instructions left, condition code; and of code that changes the PSW, bits 0-31 of it, the
- * program mask, what it must not set there (`translator/psw-change.ts`), and the number of the last SVC plus 1, or 0;
- * whether a block of storage was closed by the last instruction done elsewhere.
+ * program mask, what it must not set there (`translator/psw-change.ts`), and the number of the last SVC plus 1, or 0.
  */
 export const resultWord = {
-	left: 0, code: 1, psw: 2, programMask: 3, forbidden: 4, supervisorCall: 5, closed: 6,
+	left: 0, code: 1, psw: 2, programMask: 3, forbidden: 4, supervisorCall: 5,
 } as const;
 
-const blockWords = 31;
+const blockWords = 30;
 
 /** The block's parts. */
 const partsOf = (block: Int32Array): readonly [gpr: Int32Array, fpr: Int32Array, results: Int32Array] => [
@@ -83,8 +82,9 @@ export class Cpu {
 	 * µs).
 	 */
 	clockComparator = 0xFFFF_FFFF_FFFF_F000n;
-	/** CPU timer in TOD units, signed 64 bits. */
-	cpuTimer = 0n;
+	/** The CPU timer when it was last looked at, and TOD units that have passed since: a number, as they often do. */
+	#cpuTimer = 0n;
+	#passed = 0;
 	/** Instructions executed since the machine was made. The simulated CPU time is this × the microseconds of one. */
 	instructions = 0;
 	/**
@@ -113,6 +113,30 @@ export class Cpu {
 		this.#block = (storage.host.control.words(blockWords) ?? new Int32Array(blockWords)).fill(0);
 		[this.gpr, this.fpr, this.results] = partsOf(this.#block);
 		this.reset();
+	}
+
+	/** CPU timer in TOD units, signed 64 bits. */
+	get cpuTimer(): bigint {
+		if (this.#passed !== 0) {
+			this.#cpuTimer -= BigInt(this.#passed);
+			this.#passed = 0;
+		}
+
+		return this.#cpuTimer;
+	}
+
+	set cpuTimer(value: bigint) {
+		this.#cpuTimer = value;
+		this.#passed = 0;
+	}
+
+	/** The CPU timer has run for so many TOD units, a whole number. */
+	countDown(units: number): void {
+		if (this.#passed + units <= Number.MAX_SAFE_INTEGER) {
+			this.#passed += units;
+		} else {
+			this.cpuTimer -= BigInt(units);
+		}
 	}
 
 	/** The machine goes: its registers, which keep what they hold, no longer stand in the host's control area. */

@@ -54,8 +54,12 @@ function externalSubmask(code: number): number {
 
 /** Whether an external interruption with `code` would be taken now. */
 export function allowsExternal(cpu: Cpu, code: number): boolean {
+	if (!cpu.psw.externalMask) {
+		return false;
+	}
+
 	const submask = externalSubmask(code);
-	return cpu.psw.externalMask && (submask === 0 || (cpu.cr[0] & submask) !== 0);
+	return submask === 0 || (cpu.cr[0] & submask) !== 0;
 }
 
 /**
@@ -116,8 +120,10 @@ export function swapPsw(x: Execution, kind: InterruptionClass, ilc: number, code
 	const isValid = loadPsw(x, kind.newPsw);
 	x.taken.kind = kind.name;
 	x.taken.code = code;
-	for (const watcher of x.interruptionWatchers) {
-		watcher(kind, code);
+	if (x.interruptionWatchers.size > 0) {
+		for (const watcher of x.interruptionWatchers) {
+			watcher(kind, code);
+		}
 	}
 
 	return isValid;

@@ -19,6 +19,8 @@ type TimeSource = {
 const intervalTimerAddress = 80;
 /** No TOD clock comes so far: a comparator that nobody has set. */
 const farAway = 2n ** 64n - 1n;
+/** TOD units of a microsecond. */
+const unitsPerMicrosecond = 4096;
 /** One step is 1/300 s: 10,000 thirds of a microsecond. */
 const step = 10_000;
 
@@ -110,13 +112,13 @@ export class Timers {
 	/** The CPU timer now, TOD units. */
 	cpuTimer(): bigint {
 		return this.running
-			? this.cpu.cpuTimer - this.#units(this.cpu.instructions - this.#timedTo)
+			? this.cpu.cpuTimer - BigInt(this.#units(this.cpu.instructions - this.#timedTo))
 			: this.cpu.cpuTimer;
 	}
 
 	/** SET CPU TIMER, TOD units. */
 	setCpuTimer(value: bigint): void {
-		this.cpu.cpuTimer = this.running ? value + this.#units(this.cpu.instructions - this.#timedTo) : value;
+		this.cpu.cpuTimer = this.running ? value + BigInt(this.#units(this.cpu.instructions - this.#timedTo)) : value;
 	}
 
 	/** Moves CPU timer and interval timer for the instructions executed since the last time. */
@@ -124,7 +126,7 @@ export class Timers {
 		const executed = this.cpu.instructions - this.#timedTo;
 		this.#timedTo = this.cpu.instructions;
 		if (this.running && executed > 0) {
-			this.cpu.cpuTimer -= this.#units(executed);
+			this.cpu.countDown(this.#units(executed));
 			this.#advanceInterval(executed * this.rate);
 		}
 	}
@@ -132,7 +134,7 @@ export class Timers {
 	/** The machine waited for `microseconds`: its timers moved, unless they stand still. The clock is the caller's. */
 	wait(microseconds: number): void {
 		if (this.running) {
-			this.cpu.cpuTimer -= BigInt(Math.trunc(microseconds * 4096));
+			this.cpu.countDown(Math.trunc(microseconds * unitsPerMicrosecond));
 			this.#advanceInterval(microseconds);
 		}
 	}
@@ -168,7 +170,7 @@ export class Timers {
 		const executed = (cpu.instructions - this.#timedTo) * rate;
 		let least = Number.POSITIVE_INFINITY;
 		if (this.running && cpu.cpuTimer >= 0n) {
-			least = Math.floor(Number(cpu.cpuTimer) / 4096) - executed;
+			least = Math.floor(Number(cpu.cpuTimer) / unitsPerMicrosecond) - executed;
 		}
 
 		if (this.running && this.interval) {
@@ -231,8 +233,9 @@ export class Timers {
 		return this.clock !== undefined && this.tod() > BigInt.asUintN(64, this.cpu.clockComparator);
 	}
 
-	#units(instructions: number): bigint {
-		return BigInt(Math.trunc(instructions * this.rate * 4096));
+	/** TOD units of so many instructions. */
+	#units(instructions: number): number {
+		return Math.trunc(instructions * this.rate * unitsPerMicrosecond);
 	}
 
 	#advanceInterval(microseconds: number): void {
@@ -242,11 +245,15 @@ export class Timers {
 			return;
 		}
 
+		if (this.#fraction < step) {
+			return;
+		}
+
 		const space = this.cpu.storage;
 		// A page that is away gets its steps when it is back. Where its segment was purged there is no timer.
 		const page = this.cpu.prefix >>> 12;
 		const entry = space.pages[page];
-		if (this.#fraction < step || entry === pagedOut || entry === absent) {
+		if (entry === pagedOut || entry === absent) {
 			return;
 		}
 
