@@ -142,7 +142,7 @@ export class CkdDisk implements Device {
 		const {position, sense} = this.#drive;
 		this.#access.keep();
 		sense.clear();
-		position.transferred = 0;
+		position.beginCommand();
 		// Seeks go where they go; all others are about the track that was sought before.
 		const approach = (command & 3) === 3 || command === ckdCommand.readIpl ? 0 : position.approach();
 		const end = this.#end(command, transfer);

@@ -33,12 +33,14 @@ function seek(drive: CkdDrive, command: number, transfer: DataTransfer): Command
 }
 
 function setFileMask(drive: CkdDrive, transfer: DataTransfer): CommandEnd {
-	const [value] = transfer.output(1);
+	const {argument} = drive;
+	const isGiven = transfer.outputInto(argument, 1) === 1;
+	const [value] = argument;
 	if (drive.mask !== undefined) {
 		return drive.reject(ckdMessage.invalidSequence);
 	}
 
-	if (value === undefined || (value & fileMask.invalid) !== 0) {
+	if (!isGiven || (value & fileMask.invalid) !== 0) {
 		return drive.reject(ckdMessage.invalidArgument);
 	}
 
@@ -53,8 +55,10 @@ function setSector(drive: CkdDrive, transfer: DataTransfer): CommandEnd {
 		return drive.reject(ckdMessage.invalidCommand);
 	}
 
-	const [sector] = transfer.output(1);
-	return sector === undefined || (sector >= sectors && sector !== 0xFF)
+	const {argument} = drive;
+	const isGiven = transfer.outputInto(argument, 1) === 1;
+	const [sector] = argument;
+	return !isGiven || (sector >= sectors && sector !== 0xFF)
 		? drive.reject(ckdMessage.invalidArgument)
 		: drive.done();
 }

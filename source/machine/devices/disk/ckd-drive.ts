@@ -4,7 +4,7 @@ import type {CommandEnd} from '../../channel/device.js';
 import {ckdMessage, ckdSense, fileMask} from './ckd-commands.js';
 import {CkdPosition, type PositionProblem} from './ckd-position.js';
 import type {CkdVolume} from '../volume/ckd-volume.js';
-import type {DiskAccess} from './disk-access.js';
+import {normally, type DiskAccess} from './disk-access.js';
 import {normalEnd, SenseRegister} from '../sense-register.js';
 
 /** Sense byte 0 of the 2311 and 2314: the track is defective. */
@@ -17,7 +17,6 @@ export const noRights: readonly WriteRight[] = [];
 
 /** Longest key, and longest argument of a search. */
 const maximumKey = 255;
-const immediately: CommandEnd = {status: normalEnd, duration: 0};
 
 export class CkdDrive {
 	readonly position: CkdPosition;
@@ -26,6 +25,7 @@ export class CkdDrive {
 	mask: number | undefined;
 	rights: readonly WriteRight[] = noRights;
 	#argument: Uint8Array | undefined;
+	#data: Uint8Array | undefined;
 
 	constructor(readonly volume: CkdVolume, access: DiskAccess) {
 		this.position = new CkdPosition(volume, access);
@@ -35,6 +35,17 @@ export class CkdDrive {
 	/** Where arguments of commands are read to: their use ends with the command. */
 	get argument(): Uint8Array {
 		return this.#argument ??= new Uint8Array(maximumKey);
+	}
+
+	/**
+	 * Room for so many bytes that a command writes: its use ends with the command. Mostly the next one writes as many.
+	 */
+	room(length: number): Uint8Array {
+		if (this.#data?.length !== length) {
+			this.#data = new Uint8Array(length);
+		}
+
+		return this.#data;
 	}
 
 	/** A chain begins. */
@@ -55,7 +66,7 @@ export class CkdDrive {
 
 	/** A normal end after `duration` microseconds. */
 	done(duration = 0): CommandEnd {
-		return duration === 0 ? immediately : {status: normalEnd, duration};
+		return duration === 0 ? normally : {status: normalEnd, duration};
 	}
 
 	/** A seek of `time`: channel end when the argument is there, device end when the access stands. */

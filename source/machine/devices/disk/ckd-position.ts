@@ -1,6 +1,6 @@
 /** Where a drive's head is: cylinder, head, what passes under it next, and the time turning and transfer take. */
 import {
-	alternateOf, countLength, firstRecord, trackRecords, type TrackRecord,
+	alternateOf, countLength, firstRecord, replaceBytes, trackRecords, type TrackRecord,
 } from '../volume/ckd-track.js';
 import type {CkdVolume} from '../volume/ckd-volume.js';
 import type {DiskAccess} from './disk-access.js';
@@ -34,6 +34,9 @@ export class CkdPosition {
 	#angle: number | undefined;
 	/** Microseconds that data passed, of the command of now. */
 	transferred = 0;
+	/** The track under the head and its records, as the command of now has found them. */
+	#track: Uint8Array | undefined;
+	#records: readonly TrackRecord[] | undefined;
 	readonly #volume: CkdVolume;
 	readonly #access: DiskAccess;
 
@@ -44,17 +47,47 @@ export class CkdPosition {
 
 	/** The track under the head: the alternate of a defective one, once its data were asked for. */
 	get track(): Uint8Array {
-		if (this.isHome) {
-			return this.#volume.readTrack(this.cylinder, this.head);
+		if (this.#track) {
+			return this.#track;
 		}
 
-		const [cylinder, head] = this.#place;
-		return this.#volume.readTrack(cylinder, head);
+		const [cylinder, head] = this.#place();
+		this.#track = this.#volume.readTrack(cylinder, head);
+		return this.#track;
 	}
 
 	set track(track: Uint8Array) {
-		const [cylinder, head] = this.#place;
+		const [cylinder, head] = this.#place();
 		this.#volume.writeTrack(cylinder, head, track);
+		this.#lookAgain();
+	}
+
+	/** Records of the track, R0 first. */
+	get records(): readonly TrackRecord[] {
+		return this.#records ??= trackRecords(this.track);
+	}
+
+	/** Puts bytes over those of the track from `at` on; no length changes. */
+	overwrite(at: number, bytes: Uint8Array): void {
+		const volume = this.#volume;
+		if (volume.overwrite && at >= this.records[0].end) {
+			const [cylinder, head] = this.#place();
+			volume.overwrite(cylinder, head, at, bytes);
+			this.#lookAgain();
+		} else {
+			this.track = replaceBytes(this.track, at, bytes);
+		}
+	}
+
+	/** A command begins: others may have written since the one before. */
+	beginCommand(): void {
+		this.transferred = 0;
+		this.#lookAgain();
+	}
+
+	#lookAgain(): void {
+		this.#track = undefined;
+		this.#records = undefined;
 	}
 
 	/**
@@ -66,7 +99,7 @@ export class CkdPosition {
 			return undefined;
 		}
 
-		if (alternateOf(this.#volume.readTrack(this.cylinder, this.head)) === undefined) {
+		if (alternateOf(this.track) === undefined) {
 			return undefined;
 		}
 
@@ -81,7 +114,7 @@ export class CkdPosition {
 		return undefined;
 	}
 
-	get #place(): readonly [cylinder: number, head: number] {
+	#place(): readonly [cylinder: number, head: number] {
 		if (!this.isHome) {
 			const place = alternateOf(this.#volume.readTrack(this.cylinder, this.head));
 			if (place && place[0] < this.#volume.cylinders && place[1] < this.#volume.model.heads) {
@@ -94,7 +127,7 @@ export class CkdPosition {
 
 	/** Records before and with the current one, for the capacity of a track. */
 	get passed(): readonly TrackRecord[] {
-		return trackRecords(this.track).slice(0, this.#index + 1);
+		return this.records.slice(0, this.#index + 1);
 	}
 
 	/** A chain begins: nothing is known of the disk's angle. */
@@ -111,6 +144,7 @@ export class CkdPosition {
 		this.area = 'gap';
 		this.#index = -1;
 		this.indexPasses = 0;
+		this.#lookAgain();
 	}
 
 	/** Moves the access. Returns microseconds. */
@@ -162,7 +196,7 @@ export class CkdPosition {
 	 */
 	next(passZero: boolean, multiTrack: boolean): TrackRecord | PositionProblem {
 		for (;;) {
-			const records = trackRecords(this.track);
+			const {records} = this;
 			this.#index++;
 			if (passZero && this.#index === 0) {
 				this.#index = 1;
@@ -192,7 +226,7 @@ export class CkdPosition {
 	/** Takes `record`, just written or read at the index, as the one that passed last. */
 	pass(index: number, area: 'gap' | 'count' | 'key' = 'gap'): void {
 		this.#index = index;
-		this.current = trackRecords(this.track)[index];
+		this.current = this.records[index];
 		this.area = area;
 	}
 
@@ -208,18 +242,21 @@ export class CkdPosition {
 		const {timing, trackSize} = this.#volume.model;
 		const revolution = timing.revolution * 1000;
 		const target = Math.trunc(revolution * at / trackSize);
-		const wait = this.#angle === undefined ? revolution / 2 : (target - this.#angle + revolution) % revolution;
+		const ahead = this.#angle === undefined ? revolution / 2 : target - this.#angle;
 		this.#angle = target;
-		return Math.trunc(wait / 1000);
+		return Math.trunc((ahead < 0 ? ahead + revolution : ahead) / 1000);
 	}
 
 	/** Microseconds for `bytes` to pass. */
 	transfer(bytes: number): number {
 		const {timing} = this.#volume.model;
+		const revolution = timing.revolution * 1000;
 		const time = bytes * timing.nanosecondsPerByte;
-		this.#angle = ((this.#angle ?? 0) + time) % (timing.revolution * 1000);
-		this.transferred += Math.trunc(time / 1000);
-		return Math.trunc(time / 1000);
+		const angle = (this.#angle ?? 0) + time;
+		this.#angle = angle < revolution ? angle : angle % revolution;
+		const microseconds = Math.trunc(time / 1000);
+		this.transferred += microseconds;
+		return microseconds;
 	}
 
 	/** Sector of the current record (Read Sector). */

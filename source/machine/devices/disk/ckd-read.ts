@@ -5,7 +5,7 @@ import {ckdCommand, ckdMessage, fileMask} from './ckd-commands.js';
 import {noRights, type CkdDrive, type WriteRight} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
 import {
-	countLength, fromCount, homeAddressLength, trackRecords, type TrackRecord,
+	countLength, fromCount, homeAddressLength, type TrackRecord,
 } from '../volume/ckd-track.js';
 import {normalEnd} from '../sense-register.js';
 
@@ -49,7 +49,7 @@ function giveRest(drive: CkdDrive, transfer: DataTransfer): CommandEnd {
 		return drive.problem(first);
 	}
 
-	const records = trackRecords(at.track);
+	const {records} = at;
 	const last = records.at(-1)!;
 	transfer.input(at.track.subarray(first.count, last.end));
 	at.pass(records.length - 1);

@@ -10,22 +10,22 @@ import {
 import type {CkdDrive, WriteRight} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
 import {
-	appendRecord, countLength, firstRecord, homeAddressLength, overflowFlag, replaceBytes, trackRecords,
+	appendRecord, countLength, firstRecord, homeAddressLength, overflowFlag, trackRecords,
 } from '../volume/ckd-track.js';
 import {normalEnd} from '../sense-register.js';
 
 /** The right each write needs. Write Home Address needs none but the file mask's. */
-const neededRight: ReadonlyMap<number, WriteRight | undefined> = new Map<number, WriteRight | undefined>([
+const neededRight: ReadonlyMap<number, WriteRight | 'none'> = new Map<number, WriteRight | 'none'>([
 	[ckdCommand.writeData, 'data'],
 	[ckdCommand.writeKeyData, 'keyData'],
 	[ckdCommand.writeCountKeyData, 'format'],
 	[ckdCommand.writeSpecialCountKeyData, 'format'],
 	[ckdCommand.erase, 'format'],
 	[ckdCommand.writeRecordZero, 'recordZero'],
-	[ckdCommand.writeHomeAddress, undefined],
+	[ckdCommand.writeHomeAddress, 'none'],
 ]);
 
-function isMasked(mask: number, right: WriteRight | undefined): boolean {
+function isMasked(mask: number, right: WriteRight | 'none'): boolean {
 	switch (mask) {
 		case fileMask.noWrites: {
 			return true;
@@ -36,7 +36,7 @@ function isMasked(mask: number, right: WriteRight | undefined): boolean {
 		}
 
 		case fileMask.noHomeAddress: {
-			return right === undefined || right === 'recordZero';
+			return right === 'none' || right === 'recordZero';
 		}
 
 		default: {
@@ -73,11 +73,15 @@ function writeData(drive: CkdDrive, withKey: boolean, transfer: DataTransfer): C
 /** Writes bytes over part of the track. Returns microseconds. */
 function put(drive: CkdDrive, start: number, end: number, transfer: DataTransfer): number {
 	const at = drive.position;
-	const bytes = new Uint8Array(end - start);
-	bytes.set(transfer.output(bytes.length));
+	const bytes = drive.room(end - start);
+	const given = transfer.outputInto(bytes, bytes.length);
+	if (given < bytes.length) {
+		bytes.fill(0, given);
+	}
+
 	at.area = 'gap';
 	const duration = at.turnTo(start) + at.transfer(bytes.length);
-	at.track = replaceBytes(at.track, start, bytes);
+	at.overwrite(start, bytes);
 	return duration;
 }
 
@@ -131,8 +135,9 @@ function format(drive: CkdDrive, command: number, transfer: DataTransfer): Comma
 /** Executes a write, or rejects what is none. */
 export function write(drive: CkdDrive, command: number, transfer: DataTransfer): CommandEnd {
 	drive.position.indexPasses = 0;
+	const right = neededRight.get(command);
 	if (
-		!neededRight.has(command)
+		right === undefined
 		|| (command === ckdCommand.writeSpecialCountKeyData && !drive.volume.model.recordOverflow)
 	) {
 		return drive.reject(ckdMessage.invalidCommand);
@@ -142,12 +147,11 @@ export function write(drive: CkdDrive, command: number, transfer: DataTransfer):
 		return drive.check(senseByte.commandReject, ckdSense.writeInhibited);
 	}
 
-	const right = neededRight.get(command);
 	if (isMasked(drive.writeMask, right)) {
 		return drive.reject(ckdMessage.maskViolation);
 	}
 
-	if (right === undefined) {
+	if (right === 'none') {
 		return writeHomeAddress(drive, transfer);
 	}
 

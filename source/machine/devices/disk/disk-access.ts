@@ -5,6 +5,7 @@
 import {seekTime, type CkdModel} from '../volume/ckd-models.js';
 import type {CommandEnd} from '../../channel/device.js';
 import type {DiskArm} from './disk-arm.js';
+import {normalEnd} from '../sense-register.js';
 
 /** An end with its times; every one of a disk has the same shape, for the sake of speed. */
 const timed = (
@@ -14,6 +15,9 @@ const timed = (
 ): CommandEnd => ({
 	status, duration, passing, deviceEndAfter, deviceEndStatus,
 });
+
+/** The end of a command that takes no time and moves no data. */
+export const normally = timed({status: normalEnd, duration: 0}, 0, 0);
 
 export class DiskAccess {
 	/** When the commands being executed began, and what they took since. */
@@ -109,7 +113,7 @@ export class DiskAccess {
 	ended(end: CommandEnd, transfer: number): CommandEnd {
 		const {arm} = this;
 		if (!arm) {
-			return timed(end, end.duration, transfer);
+			return end === normally ? end : timed(end, end.duration, transfer);
 		}
 
 		const {sectors, timing} = this.#model;

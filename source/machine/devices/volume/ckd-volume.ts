@@ -24,6 +24,11 @@ export type CkdVolume = {
 	whenFree?(action: () => void): void;
 	readTrack(cylinder: number, head: number): Uint8Array;
 	writeTrack(cylinder: number, head: number, track: Uint8Array): void;
+	/**
+	 * Puts `bytes` over those of a track from `at` on, behind R0, so that no length changes, and without a copy of the
+	 * track: what `readTrack` answered before changes with it. A volume that several see does not have this.
+	 */
+	overwrite?(cylinder: number, head: number, at: number, bytes: Uint8Array): void;
 	/** What was written survives a loss of power, where the file behind it has no journal. */
 	sync?(): void;
 	/** Gives up the file behind it. No further use. */

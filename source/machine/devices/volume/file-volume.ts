@@ -7,7 +7,7 @@ import {cckdSignature, imageHeader, plainSignature} from './image-format.js';
 import fs from 'node:fs';
 import {hex} from '../../../base/hex.js';
 import {ckdModels, type CkdModel} from './ckd-models.js';
-import {emptyTrack, usedLength} from './ckd-track.js';
+import {emptyTrack, replaceBytes, usedLength} from './ckd-track.js';
 import {trackIndex, VolumeError, type CkdVolume} from './ckd-volume.js';
 import {formattedTrack, isMarked} from './marked-track.js';
 import {hostProblem, type HostProblem} from '../host-problem.js';
@@ -183,6 +183,8 @@ export class FileVolume implements CkdVolume {
 	readonly #cache = new Map<number, Uint8Array>();
 	/** Those of them that are only marked in the image: a write has to put the whole track there. */
 	readonly #marked = new Set<number>();
+	/** Those of them that nobody handed over: their bytes may be changed. */
+	readonly #own = new Set<number>();
 	/** Room for the next track that is read: nobody has what was read there. */
 	#spare: Uint8Array | undefined;
 	#image: ImageFile | undefined;
@@ -215,7 +217,7 @@ export class FileVolume implements CkdVolume {
 
 		const track = this.#spare?.fill(0) ?? new Uint8Array(this.model.trackSize);
 		this.#spare = undefined;
-		this.#host(() => this.#open.read(track, headerLength + (index * track.length)));
+		this.#host(() => this.#open().read(track, headerLength + (index * track.length)));
 		const whole = formattedTrack(track, track.length);
 		if (whole) {
 			this.#spare = track;
@@ -225,6 +227,7 @@ export class FileVolume implements CkdVolume {
 		}
 
 		this.#keep(index, track);
+		this.#own.add(index);
 		return track;
 	}
 
@@ -244,7 +247,7 @@ export class FileVolume implements CkdVolume {
 		const [first, last] = difference(old, track.subarray(0, length));
 		if (first < last) {
 			this.#host(() => {
-				this.#open.write(track.subarray(first, last), start + first);
+				this.#open().write(track.subarray(first, last), start + first);
 			});
 		}
 
@@ -253,13 +256,32 @@ export class FileVolume implements CkdVolume {
 			return;
 		}
 
-		this.#marked.delete(index);
+		this.#forget(index);
 		this.#keep(index, track);
+	}
+
+	overwrite(cylinder: number, head: number, at: number, bytes: Uint8Array): void {
+		const index = trackIndex(this, cylinder, head);
+		const track = this.#own.has(index) ? this.#cache.get(index) : undefined;
+		if (!track || this.readOnly) {
+			const copy = replaceBytes(this.readTrack(cylinder, head), at, bytes);
+			this.writeTrack(cylinder, head, copy);
+			if (this.#cache.get(index) === copy) {
+				this.#own.add(index);
+			}
+
+			return;
+		}
+
+		this.#host(() => {
+			this.#open().write(bytes, headerLength + (index * this.model.trackSize) + at);
+		});
+		track.set(bytes, at);
 	}
 
 	sync(): void {
 		this.#host(() => {
-			this.#open.sync?.();
+			this.#open().sync?.();
 		});
 	}
 
@@ -268,9 +290,10 @@ export class FileVolume implements CkdVolume {
 		this.#image = undefined;
 		this.#cache.clear();
 		this.#marked.clear();
+		this.#own.clear();
 	}
 
-	get #open(): ImageFile {
+	#open(): ImageFile {
 		if (!this.#image) {
 			throw new Error('the volume is closed');
 		}
@@ -290,10 +313,10 @@ export class FileVolume implements CkdVolume {
 	#forget(index: number): void {
 		this.#cache.delete(index);
 		this.#marked.delete(index);
+		this.#own.delete(index);
 	}
 
 	#keep(index: number, track: Uint8Array): void {
-		this.#cache.delete(index);
 		this.#cache.set(index, track);
 		if (this.#cache.size > cacheSize) {
 			const [oldest] = this.#cache.keys();

@@ -1,6 +1,6 @@
 /** A volume in memory, for tests, CI and `run`: a track takes room from its first write on. */
 import type {CkdModel} from './ckd-models.js';
-import {emptyTrack, usedLength} from './ckd-track.js';
+import {emptyTrack, replaceBytes, usedLength} from './ckd-track.js';
 import {trackIndex, type CkdVolume} from './ckd-volume.js';
 
 /** Keeps only what stands before the end mark. */
@@ -31,7 +31,17 @@ export class MemoryVolume implements CkdVolume {
 			throw new Error('write to a read-only volume');
 		}
 
-		this.#tracks.set(trackIndex(this, cylinder, head), trimmed(track));
+		// A copy, for `overwrite`.
+		this.#tracks.set(trackIndex(this, cylinder, head), track.slice(0, usedLength(track)));
+	}
+
+	overwrite(cylinder: number, head: number, at: number, bytes: Uint8Array): void {
+		const known = this.#tracks.get(trackIndex(this, cylinder, head));
+		if (known && !this.readOnly) {
+			known.set(bytes, at);
+		} else {
+			this.writeTrack(cylinder, head, replaceBytes(this.readTrack(cylinder, head), at, bytes));
+		}
 	}
 
 	close(): void {

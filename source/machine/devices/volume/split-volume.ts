@@ -77,6 +77,11 @@ export class SplitVolume implements CkdVolume {
 		part.writeTrack(cylinder - first, head, track);
 	}
 
+	overwrite(cylinder: number, head: number, at: number, bytes: Uint8Array): void {
+		const [part, first] = this.#find(cylinder, head);
+		part.overwrite(cylinder - first, head, at, bytes);
+	}
+
 	sync(): void {
 		for (const part of this.#parts) {
 			part.sync();

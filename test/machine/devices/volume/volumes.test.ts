@@ -9,6 +9,7 @@ import {ckdModels, findCkdModel, seekTime} from '../../../../source/machine/devi
 import {
 	formatTrack, readRecord, writeRecord, type CkdVolume,
 } from '../../../../source/machine/devices/volume/ckd-volume.js';
+import {trackRecords} from '../../../../source/machine/devices/volume/ckd-track.js';
 import {Extent} from '../../../../source/machine/devices/volume/extent.js';
 import {FileVolume} from '../../../../source/machine/devices/volume/file-volume.js';
 import {MemoryVolume} from '../../../../source/machine/devices/volume/memory-volume.js';
@@ -51,6 +52,35 @@ function block(volume: CkdVolume): void {
 	formatTrack(volume, 1, 29, 800, 19);
 	writeRecord(volume, 1, 29, 19, new Uint8Array(800).fill(0xE7));
 }
+
+for (const [kind, create] of [
+	['in memory', () => new MemoryVolume(model, 2)],
+	['in a file', () => opened(FileVolume.create(file('overwritten'), model, 2))],
+] as const) {
+	test(`bytes of a track ${kind} are written in place, and nobody else's with them`, t => {
+		const volume = create();
+		formatTrack(volume, 1, 29, 800, 2);
+		const given = volume.readTrack(1, 29).slice();
+		volume.writeTrack(1, 29, given);
+		const [, first] = trackRecords(given);
+		volume.overwrite(1, 29, first.data, Uint8Array.of(1, 2, 3));
+		volume.overwrite(1, 29, first.data + 1, Uint8Array.of(9));
+		t.deepEqual([...readRecord(volume, 1, 29, 1)!.subarray(0, 4)], [1, 9, 3, 0]);
+		t.is(given[first.data], 0, 'what was handed over');
+		t.deepEqual(trackRecords(volume.readTrack(1, 29)).map(({end}) => end), trackRecords(given).map(({end}) => end));
+	});
+}
+
+test('what is written in place is in the file at once', t => {
+	const name = file('in-place');
+	const volume = opened(FileVolume.create(name, model, 2));
+	formatTrack(volume, 1, 0, 800, 2);
+	const second = trackRecords(volume.readTrack(1, 0))[2];
+	volume.overwrite(1, 0, second.data, Uint8Array.of(1));
+	volume.overwrite(1, 0, second.data + 799, Uint8Array.of(2));
+	const again = readRecord(opened(FileVolume.open(name)), 1, 0, 2)!;
+	t.deepEqual([again[0], again[799]], [1, 2]);
+});
 
 test('a file volume keeps what was written, without being closed', t => {
 	const name = file('kept');
