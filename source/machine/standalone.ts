@@ -7,7 +7,7 @@ import {VirtualClock} from '../base/clock.js';
 import {hex} from '../base/hex.js';
 import {Channels} from './channel/channel.js';
 import {externalCode} from './cpu/cpu.js';
-import type {Timeline} from './channel/device.js';
+import type {Alarm, Timeline} from './channel/device.js';
 import type {Exit, IoOperation} from './cpu/exit.js';
 import {raiseExternal} from './cpu/interruption.js';
 import {finishIpl, Machine, prepareIpl} from './machine.js';
@@ -16,7 +16,30 @@ import {restart, storeStatus} from './cpu/manual-operations.js';
 /** How a stand-alone machine came to rest. `stopped`: by its operator, or by SIGNAL PROCESSOR. */
 export type Rest = 'disabled wait' | 'enabled wait' | 'limit' | 'program interruption loop' | 'stopped';
 
-type Event = {readonly at: number; readonly action: () => void};
+/** What an action comes by: in the list while it is to come. */
+class Event implements Alarm {
+	at = 0;
+	action: (() => void) | undefined;
+	readonly #list: EventList;
+
+	constructor(list: EventList) {
+		this.#list = list;
+	}
+
+	set(microseconds: number, action: () => void): void {
+		this.cancel();
+		this.at = this.#list.now + microseconds;
+		this.action = action;
+		this.#list.add(this);
+	}
+
+	cancel(): void {
+		if (this.action) {
+			this.action = undefined;
+			this.#list.remove(this);
+		}
+	}
+}
 
 /** Future events of one clock, in order of time. */
 class EventList implements Timeline {
@@ -34,19 +57,36 @@ class EventList implements Timeline {
 	}
 
 	after(microseconds: number, action: () => void): () => void {
-		const event: Event = {at: this.#now() + microseconds, action};
+		const event = new Event(this);
+		event.set(microseconds, action);
+		return () => {
+			event.cancel();
+		};
+	}
+
+	alarm(): Alarm {
+		return new Event(this);
+	}
+
+	/** For events alone, as `remove`. */
+	add(event: Event): void {
 		let index = this.#events.length;
 		while (index > 0 && this.#events[index - 1].at > event.at) {
 			index--;
 		}
 
-		this.#events.splice(index, 0, event);
-		return () => {
-			const found = this.#events.indexOf(event);
-			if (found !== -1) {
-				this.#events.splice(found, 1);
-			}
-		};
+		if (index === this.#events.length) {
+			this.#events.push(event);
+		} else {
+			this.#events.splice(index, 0, event);
+		}
+	}
+
+	remove(event: Event): void {
+		const found = this.#events.indexOf(event);
+		if (found !== -1) {
+			this.#events.splice(found, 1);
+		}
 	}
 
 	/** Microseconds to the next event; 0 where it is due, `undefined` where there is none. */
@@ -57,7 +97,10 @@ class EventList implements Timeline {
 	/** Runs what is due. */
 	runDue(): void {
 		while (this.#events.length > 0 && this.#events[0].at <= this.#now()) {
-			this.#events.shift()!.action();
+			const event = this.#events.shift()!;
+			const {action} = event;
+			event.action = undefined;
+			action?.();
 		}
 	}
 }
@@ -184,6 +227,8 @@ export class Standalone {
 
 			case 'io': {
 				this.machine.cpu.psw.cc = this.#operate(exit.operation, exit.device);
+				// What takes no time has happened before the next instruction.
+				this.events.runDue();
 				return undefined;
 			}
 
@@ -200,23 +245,29 @@ export class Standalone {
 		}
 	}
 
-	/** Moves time to the next event that may end the wait. */
+	/** Moves time on from event to event, until there is something that may end the wait. */
 	#wait(): Rest | undefined {
-		const {timers} = this.machine.processor;
-		if (this.events.untilNext === undefined) {
+		const {events, machine: {cpu, processor: {timers}}} = this;
+		if (events.untilNext === undefined) {
 			this.onIdle();
 		}
 
-		const event = this.events.untilNext;
-		const timer = timers.untilInterruption();
-		if (event === undefined && timer === undefined) {
-			return 'enabled wait';
-		}
+		do {
+			const event = events.untilNext;
+			const timer = timers.untilInterruption();
+			if (event === undefined && timer === undefined) {
+				return 'enabled wait';
+			}
 
-		const microseconds = Math.min(event ?? Number.POSITIVE_INFINITY, timer ?? Number.POSITIVE_INFINITY);
-		this.clock.advance(microseconds);
-		timers.wait(microseconds);
-		this.events.runDue();
+			const microseconds = Math.min(event ?? Number.POSITIVE_INFINITY, timer ?? Number.POSITIVE_INFINITY);
+			this.clock.advance(microseconds);
+			timers.wait(microseconds);
+			events.runDue();
+			if (microseconds === timer) {
+				break;
+			}
+		} while (!cpu.attention && events.untilNext !== undefined);
+
 		return undefined;
 	}
 

@@ -7,7 +7,7 @@ import {addressMask, keyBlockSize} from '../../base/architecture.js';
 import {ccwFlag} from '../../base/channel-words.js';
 import {hex, hexBytes} from '../../base/hex.js';
 import {
-	CcwCheck, fetchCcw, isTransferInChannel, type Ccw,
+	fetchCcw, isTransferInChannel, type Ccw,
 } from '../../machine/channel/ccw.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
@@ -32,7 +32,7 @@ export function channelProgram(storage: AddressSpace, address: number, device: V
 	const lines: string[] = [];
 	for (let at = address & addressMask, count = 0; count < longest; count++) {
 		const ccw = fetchCcw(storage, at, 0);
-		if (ccw instanceof CcwCheck) {
+		if (ccw.check !== 0) {
 			break;
 		}
 

@@ -4,7 +4,7 @@
  */
 import {consoleParts} from '../../base/console-text.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
-import {CcwCheck, fetchCcw} from '../../machine/channel/ccw.js';
+import {fetchCcw} from '../../machine/channel/ccw.js';
 import type {Diagnose} from './diagnose.js';
 
 const commandCode = {lineDisplay: 0x19, write: 0x29, read: 0x2A} as const;
@@ -33,7 +33,7 @@ export const display: Diagnose = {
 		}
 
 		const ccw = fetchCcw(vm.storage, call.xAddress, 0);
-		if (ccw instanceof CcwCheck || !call.inStorage(ccw.address, ccw.count)) {
+		if (ccw.check !== 0 || !call.inStorage(ccw.address, ccw.count)) {
 			return {program: 6};
 		}
 

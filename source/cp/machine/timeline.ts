@@ -4,7 +4,8 @@
  */
 import {limits} from '../../base/limits.js';
 import type {Clock} from '../../base/clock.js';
-import type {Timeline} from '../../machine/channel/device.js';
+import {EventAlarm} from '../../machine/channel/alarm.js';
+import type {Alarm, Timeline} from '../../machine/channel/device.js';
 
 type Event = {
 	/** When, in `Clock` microseconds. */
@@ -54,6 +55,10 @@ export class EventTimeline implements Timeline {
 				this.#shorten();
 			}
 		};
+	}
+
+	alarm(): Alarm {
+		return new EventAlarm(this);
 	}
 
 	/** Events kept, cancelled ones that have not been cleared away yet included. */

@@ -1,17 +1,14 @@
 /** Channel command words and channel status words as they lie in storage (GA22-7000, "Input/Output Operations"). */
-import {addressMask} from '../../base/architecture.js';
+import {addressMask, pageSize} from '../../base/architecture.js';
 import {channelCommand, channelStatus, channelStatusWord} from '../../base/channel-words.js';
 import type {AddressSpace} from '../storage/storage.js';
-
-/** No CCW: the channel status that ends the channel program. */
-export class CcwCheck {
-	constructor(readonly channel: number) {}
-}
 
 /** Command code of transfer in channel: only its low four bits are looked at. */
 const transferInChannel = 0x08;
 
 export type Ccw = {
+	/** Channel status that ends the channel program, for there is no CCW here; 0: there is. */
+	readonly check: number;
 	/** Where it stands. */
 	readonly at: number;
 	readonly command: number;
@@ -32,16 +29,25 @@ export function ccwBytes(command: number, address: number, flags: number, count:
 	});
 }
 
+type MutableCcw = {-readonly [Field in keyof Ccw]: Ccw[Field]};
+
+const noCcw = (check: number): MutableCcw => ({
+	check, at: 0, command: 0, address: 0, flags: 0, count: 0,
+});
+
 /** Program check: what is no CCW, or must not follow. */
-export const programCheck = new CcwCheck(channelStatus.programCheck);
+export const programCheck: Ccw = noCcw(channelStatus.programCheck);
 /** Protection check: the key does not fit. */
-export const protectionCheck = new CcwCheck(channelStatus.protectionCheck);
+export const protectionCheck: Ccw = noCcw(channelStatus.protectionCheck);
+
+/** Room for one CCW after the other. */
+export const ccwRoom = (): MutableCcw => noCcw(0);
 
 /**
- * The CCW at `address`, or the channel status that says why it cannot be fetched with `key`. Two words of storage, and
- * no bytes in between: every command of every channel program comes by here.
+ * The CCW at `address`, in `room`, or why it cannot be fetched with `key`. Two words of storage, and no bytes in
+ * between: every command of every channel program comes by here.
  */
-export function fetchCcw(storage: AddressSpace, address: number, key: number): Ccw | CcwCheck {
+export function fetchCcw(storage: AddressSpace, address: number, key: number, room = ccwRoom()): Ccw {
 	if ((address & 7) !== 0 || !storage.contains(address, channelCommand.length)) {
 		return programCheck;
 	}
@@ -50,11 +56,16 @@ export function fetchCcw(storage: AddressSpace, address: number, key: number): C
 		return protectionCheck;
 	}
 
-	const high = storage.word(address);
-	const low = storage.word(address + channelCommand.offset.flags);
-	return {
-		at: address, command: high >>> 24, address: high & addressMask, flags: low >>> 24, count: low & 0xFFFF,
-	};
+	const {view} = storage.host;
+	const host = (storage.frameOf(address >>> 12) * pageSize) + (address % pageSize);
+	const high = view.getUint32(host);
+	const low = view.getUint32(host + channelCommand.offset.flags);
+	room.at = address;
+	room.command = high >>> 24;
+	room.address = high & addressMask;
+	room.flags = low >>> 24;
+	room.count = low & 0xFFFF;
+	return room;
 }
 
 /** A channel status word. */

@@ -1,6 +1,7 @@
 /**
- * One channel program on one device (GA22-7000, "Execution of Input/Output Operations"): fetches CCWs, has the device
- * execute them, follows command chaining, transfer in channel and the status-modifier skip, and says how it all ended.
+ * Channel programs on one device, one after the other (GA22-7000, "Execution of Input/Output Operations"): fetches
+ * CCWs, has the device execute them, follows command chaining, transfer in channel and the status-modifier skip, and
+ * says how it all ended.
  *
  * With a pace, START I/O sees of it what the initial status of the first command says. Everything else is done when its
  * time has come: what a device gives is in storage when it has passed, area by area, and only then the next CCW is
@@ -10,15 +11,15 @@
 import {addressMask} from '../../base/architecture.js';
 import {unitStatus, channelStatus, ccwFlag} from '../../base/channel-words.js';
 import {
-	CcwCheck, fetchCcw, isTransferInChannel, programCheck, type Ccw, type Csw,
+	ccwRoom, fetchCcw, isTransferInChannel, programCheck, type Ccw, type Csw,
 } from './ccw.js';
 import {AreaTransfer} from './data-transfer.js';
 import type {CommandEnd, Device} from './device.js';
 import {areaPages, programUses} from './program-pages.js';
 import type {
-	Burst, Pace, ProgramEnd, ProgramState, Step,
+	Burst, Pace, ProgramEnd, ProgramState,
 } from './program-state.js';
-import type {HeldData} from './held-data.js';
+import {HeldData} from './held-data.js';
 import type {AddressSpace} from '../storage/storage.js';
 
 const unusual =
@@ -28,12 +29,11 @@ const unusual =
 	| unitStatus.unitCheck
 	| unitStatus.unitException;
 
-const noStep: Step = {length: 0, quiet: 0, time: 0};
-
 export class ChannelProgram {
 	/** Microseconds the commands took since last taken with `takeDuration`. */
 	#duration = 0;
-	#address: number;
+	#address = 0;
+	#key = 0;
 	/** Command before the next one, 0 at the start. */
 	#previous = 0;
 	#commands = 0;
@@ -41,9 +41,13 @@ export class ChannelProgram {
 	#inBurst = 0;
 	#movedBefore = 0;
 	readonly #transfer: AreaTransfer;
-	readonly #pace: Pace | undefined;
+	readonly #held = new HeldData();
+	/** Room for the CCW of the command of now, and for the next one. */
+	#room = ccwRoom();
+	#nextRoom = ccwRoom();
+	#pace: Pace | undefined;
 	/** START I/O has not been answered. */
-	#isStarting: boolean;
+	#isStarting = false;
 	#isExecuting = false;
 	/** The device called `end` while it was still executing the command. */
 	#prompt: CommandEnd | undefined;
@@ -59,27 +63,54 @@ export class ChannelProgram {
 	#passing: CommandEnd | undefined;
 	/** Microseconds that is still to take, and the part of it under way. */
 	#passingTime = 0;
-	#step = noStep;
+	/** The part of the data on its way, and how long after that began it comes, microseconds, and for how long. */
+	#stepLength = 0;
+	#stepQuiet = 0;
+	#stepTime = 0;
 
-	/**
-	 * `address`: the first CCW. `onControlled`: a CCW with the PCI flag took control. `pace`: none = all at once; with
-	 * one, `held` keeps data on their way.
-	 */
+	/** `onControlled`: a CCW with the PCI flag took control, in a program that has a pace. */
 	constructor(
 		private readonly storage: AddressSpace,
 		private readonly device: Device,
-		private readonly key: number,
-		address: number,
-		{onControlled, pace, held}: {onControlled?: (csw: Csw) => void; pace?: Pace; held?: HeldData} = {},
+		onControlled: (csw: Csw) => void,
 	) {
+		this.#transfer = new AreaTransfer(storage, ({at, count}) => {
+			if (this.#pace) {
+				onControlled({
+					key: this.#key,
+					ccwAddress: at + 8,
+					unit: 0,
+					channel: channelStatus.programControlledInterruption,
+					residual: count,
+				});
+			}
+		});
+	}
+
+	/**
+	 * A program, with nothing left of the one before; `run` executes it. `address`: the first CCW. `pace`: none = all
+	 * at once.
+	 */
+	start(key: number, address: number, pace?: Pace): void {
+		this.#key = key;
 		this.#address = address;
 		this.#pace = pace;
+		this.#transfer.start(key, pace && this.#held);
+		this.#duration = 0;
+		this.#previous = 0;
+		this.#commands = 0;
+		this.#inBurst = 0;
+		this.#movedBefore = 0;
 		this.#isStarting = pace !== undefined;
-		this.#transfer = new AreaTransfer(storage, key, ({at, count}) => {
-			onControlled?.({
-				key, ccwAddress: at + 8, unit: 0, channel: channelStatus.programControlledInterruption, residual: count,
-			});
-		}, held);
+		this.#isExecuting = false;
+		this.#prompt = undefined;
+		this.#isHalfEnded = false;
+		this.#isImmediate = false;
+		this.#isAccepted = false;
+		this.#latency = 0;
+		this.#passing = undefined;
+		this.#passingTime = 0;
+		this.#setStep(0, 0, 0);
 	}
 
 	/** Executes commands until the program ends, waits, or has passed `burst`. */
@@ -87,11 +118,12 @@ export class ChannelProgram {
 		const transfer = this.#transfer;
 		while (this.#inBurst < commands && transfer.moved < this.#movedBefore + bytes) {
 			const ccw = this.#next();
-			if (ccw instanceof CcwCheck) {
-				return this.#invalid(ccw.channel);
+			if (ccw.check !== 0) {
+				return this.#invalid(ccw.check);
 			}
 
-			transfer.begin(ccw);
+			[this.#room, this.#nextRoom] = [this.#nextRoom, this.#room];
+			transfer.begin(ccw, !this.#isStarting);
 			this.#commands++;
 			this.#inBurst++;
 			this.#isHalfEnded = false;
@@ -101,7 +133,7 @@ export class ChannelProgram {
 				return state;
 			}
 
-			if (this.#takesTime) {
+			if (this.#takesTime()) {
 				return 'moving';
 			}
 		}
@@ -118,12 +150,12 @@ export class ChannelProgram {
 		if (this.#isAccepted) {
 			this.#isAccepted = false;
 			const state = this.#execute(transfer.current.command);
-			return state ?? (this.#takesTime ? 'moving' : this.run(burst));
+			return state ?? (this.#takesTime() ? 'moving' : this.run(burst));
 		}
 
 		const end = this.#passing;
 		if (end) {
-			transfer.release(this.#step.length);
+			transfer.release(this.#stepLength);
 			if (transfer.held > 0 && transfer.error === 0) {
 				this.#nextStep(0);
 				return 'moving';
@@ -135,7 +167,7 @@ export class ChannelProgram {
 			}
 		}
 
-		return this.#takesTime ? 'moving' : this.run(burst);
+		return this.#takesTime() ? 'moving' : this.run(burst);
 	}
 
 	/**
@@ -155,7 +187,7 @@ export class ChannelProgram {
 		}
 
 		this.#isStarting = false;
-		return this.#ended(end) ?? (this.#takesTime ? 'moving' : this.run(burst));
+		return this.#ended(end) ?? (this.#takesTime() ? 'moving' : this.run(burst));
 	}
 
 	/**
@@ -165,12 +197,17 @@ export class ChannelProgram {
 	uses(page: number): boolean {
 		const {current} = this.#transfer;
 		if (this.#commands === 0) {
-			return programUses(this.storage, this.key, this.#address, page);
+			return programUses(this.storage, this.#key, this.#address, page);
 		}
 
 		// What stands in storage may no longer be the CCW that the channel has.
 		const isArea = areaPages(this.storage, current).includes(page);
-		return isArea || programUses(this.storage, this.key, current.at, page);
+		return isArea || programUses(this.storage, this.#key, current.at, page);
+	}
+
+	/** Data on their way never come: the program is over. */
+	discard(): void {
+		this.#transfer.discard();
 	}
 
 	takeDuration(): number {
@@ -197,10 +234,10 @@ export class ChannelProgram {
 	/** Where data stop passing that would have passed further. */
 	#stop(elapsed: number): {readonly ccw: Ccw; readonly residual: number} {
 		const transfer = this.#transfer;
-		const {length, quiet, time} = this.#step;
-		const share = time > 0 ? Math.min(Math.max((elapsed - quiet) / time, 0), 1) : 0;
+		const time = this.#stepTime;
+		const share = time > 0 ? Math.min(Math.max((elapsed - this.#stepQuiet) / time, 0), 1) : 0;
 		if (transfer.held > 0) {
-			transfer.release(Math.trunc(length * share));
+			transfer.release(Math.trunc(this.#stepLength * share));
 			transfer.discard();
 		} else if (this.#passing?.passing !== undefined) {
 			return transfer.before(transfer.movedByCommand - Math.trunc(transfer.movedByCommand * share));
@@ -210,7 +247,7 @@ export class ChannelProgram {
 	}
 
 	/** Something has been begun whose time is still to pass, START I/O's own included. */
-	get #takesTime(): boolean {
+	#takesTime(): boolean {
 		return this.#pace !== undefined && (this.#isStarting || this.#duration > 0);
 	}
 
@@ -220,7 +257,7 @@ export class ChannelProgram {
 		this.#latency = this.#pace === 'timed' ? latency ?? 0 : 0;
 		this.#isAccepted = latency !== undefined && (this.#isStarting || this.#latency > 0);
 		this.#duration += this.#latency;
-		this.#step = noStep;
+		this.#setStep(0, 0, 0);
 		return this.#isAccepted;
 	}
 
@@ -258,7 +295,13 @@ export class ChannelProgram {
 		const time = length === held ? this.#passingTime : Math.trunc(this.#passingTime * length / held);
 		this.#passingTime -= time;
 		this.#duration += quiet + time;
-		this.#step = {length, quiet, time};
+		this.#setStep(length, quiet, time);
+	}
+
+	#setStep(length: number, quiet: number, time: number): void {
+		this.#stepLength = length;
+		this.#stepQuiet = quiet;
+		this.#stepTime = time;
 	}
 
 	/** The time of a command is over. */
@@ -274,27 +317,21 @@ export class ChannelProgram {
 		unit: number,
 		channel: number,
 		early = false,
-		owed: Pick<ProgramEnd, 'deviceEnd' | 'deviceEndStatus'> = {},
+		deviceEnd?: number | 'later',
+		deviceEndStatus?: number,
 	): ProgramEnd {
 		const transfer = this.#transfer;
-		return this.#commands > 0
-			? {
-				key: this.key,
-				ccwAddress: (transfer.current.at + 8) & addressMask,
-				unit,
-				channel,
-				residual: transfer.residual,
-				early,
-				...owed,
-			}
-			: {
-				key: this.key,
-				ccwAddress: this.#address,
-				unit,
-				channel,
-				residual: 0,
-				early,
-			};
+		const hasBegun = this.#commands > 0;
+		return {
+			key: this.#key,
+			ccwAddress: hasBegun ? (transfer.current.at + 8) & addressMask : this.#address,
+			unit,
+			channel,
+			residual: hasBegun ? transfer.residual : 0,
+			early,
+			deviceEnd,
+			deviceEndStatus,
+		};
 	}
 
 	/** Decides after a command: chain (undefined), wait for its device end, or end. */
@@ -333,10 +370,10 @@ export class ChannelProgram {
 		}
 
 		if (!chains || (status & unitStatus.deviceEnd) === 0) {
-			const owed = owes
-				? ({deviceEnd: end.deviceEndAfter ?? 'later', deviceEndStatus: end.deviceEndStatus} as const)
-				: {};
-			return this.#end(status, channel, this.#isImmediate && this.#commands === 1, owed);
+			const isEarly = this.#isImmediate && this.#commands === 1;
+			return owes
+				? this.#end(status, channel, isEarly, end.deviceEndAfter ?? 'later', end.deviceEndStatus)
+				: this.#end(status, channel, isEarly);
 		}
 
 		this.#address = (transfer.current.at + ((status & unitStatus.statusModifier) === 0 ? 8 : 16)) & addressMask;
@@ -347,21 +384,21 @@ export class ChannelProgram {
 	 * The next command's CCW behind at most one transfer in channel, checked; or why there is none. `#address` is then
 	 * where it stands.
 	 */
-	#next(): Ccw | CcwCheck {
-		let ccw = fetchCcw(this.storage, this.#address, this.key);
-		if (!(ccw instanceof CcwCheck) && isTransferInChannel(ccw)) {
+	#next(): Ccw {
+		let ccw = fetchCcw(this.storage, this.#address, this.#key, this.#nextRoom);
+		if (isTransferInChannel(ccw)) {
 			if (this.#commands === 0) {
 				return programCheck;
 			}
 
 			this.#address = ccw.address;
-			ccw = fetchCcw(this.storage, this.#address, this.key);
-			if (!(ccw instanceof CcwCheck) && isTransferInChannel(ccw)) {
+			ccw = fetchCcw(this.storage, this.#address, this.#key, this.#nextRoom);
+			if (isTransferInChannel(ccw)) {
 				return programCheck;
 			}
 		}
 
-		return ccw instanceof CcwCheck
+		return ccw.check !== 0
 			|| ((ccw.command & 15) !== 0 && ccw.count !== 0 && (ccw.flags & ccwFlag.invalid) === 0)
 			? ccw
 			: programCheck;
@@ -371,7 +408,7 @@ export class ChannelProgram {
 	#invalid(channel: number): ProgramEnd {
 		const first = this.#commands === 0;
 		return {
-			key: this.key, ccwAddress: (this.#address + 8) & addressMask, residual: 0, channel, early: first,
+			key: this.#key, ccwAddress: (this.#address + 8) & addressMask, residual: 0, channel, early: first,
 			unit: first ? 0 : unitStatus.channelEnd | unitStatus.deviceEnd,
 		};
 	}

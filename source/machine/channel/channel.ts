@@ -20,6 +20,17 @@ import {runSynchronously, type SynchronousEnd} from './synchronous-program.js';
 export type {SynchronousEnd} from './synchronous-program.js';
 
 export class Channels extends IoInstructions {
+	/** What `highest` answers, until it does again. */
+	readonly #highest = {
+		device: 0,
+		store: (): void => {
+			const csw = this.configuration.get(this.#highest.device)?.take();
+			if (csw) {
+				this.storeCsw(csw);
+			}
+		},
+	};
+
 	/** Conditions in all subchannels, so that the usual answer of `highest` costs nothing. */
 	#conditions = 0;
 
@@ -93,7 +104,7 @@ export class Channels extends IoInstructions {
 
 	/**
 	 * The interruption to take next, or `undefined`: lowest channel and device address first among those on channels
-	 * that `enabled` allows. `store` puts the CSW at 64 and clears the condition.
+	 * that `enabled` allows. `store` puts the CSW at 64 and clears the condition; it is good until the next answer.
 	 */
 	highest(enabled: (channel: number) => boolean): {readonly device: number; store(): void} | undefined {
 		if (this.#conditions === 0) {
@@ -102,15 +113,8 @@ export class Channels extends IoInstructions {
 
 		for (const subchannel of this.configuration.all) {
 			if (subchannel.isDue && enabled(subchannel.address >>> 8)) {
-				return {
-					device: subchannel.address,
-					store: () => {
-						const csw = subchannel.take();
-						if (csw) {
-							this.storeCsw(csw);
-						}
-					},
-				};
+				this.#highest.device = subchannel.address;
+				return this.#highest;
 			}
 		}
 

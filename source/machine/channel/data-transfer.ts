@@ -9,9 +9,11 @@
 import {channelStatus, ccwFlag} from '../../base/channel-words.js';
 import {keyBlockSize, addressMask} from '../../base/architecture.js';
 import {
-	CcwCheck, isReadBackward, programCheck, type Ccw,
+	isReadBackward, programCheck, type Ccw,
 } from './ccw.js';
-import {chainedBytes, chainedCcw, chainLimit} from './data-chain.js';
+import {
+	chainedBytes, chainedCcw, chainLimit, leadsBack,
+} from './data-chain.js';
 import type {DataTransfer} from './device.js';
 import {type HeldData} from './held-data.js';
 import {indirectAddress} from './indirect-address.js';
@@ -19,9 +21,6 @@ import type {AddressSpace} from '../storage/storage.js';
 
 /** Pieces up to this many bytes are copied byte by byte: a view of them would cost more. */
 const shortPiece = 16;
-const noCcw: Ccw = {
-	at: 0, command: 0, address: 0, flags: 0, count: 0,
-};
 
 export class AreaTransfer implements DataTransfer {
 	/** The device had more to give, or wanted more, than the areas hold. */
@@ -31,10 +30,11 @@ export class AreaTransfer implements DataTransfer {
 	/** Channel status of the first error met, else 0. */
 	error = 0;
 	readonly #storage: AddressSpace;
-	readonly #key: number;
+	#key = 0;
 	readonly #onControlled: (ccw: Ccw) => void;
 	#isBackward = false;
-	#ccw: Ccw = noCcw;
+	#ccw: Ccw = programCheck;
+	#mayRepeat = false;
 	/** Bytes left of the CCW in use. */
 	#left = 0;
 	/** CCWs chained so far. */
@@ -44,26 +44,29 @@ export class AreaTransfer implements DataTransfer {
 	/** Offset in the host's storage of the bytes claimed last. */
 	#place = 0;
 	/** What the device gave and storage does not have yet; none: it goes there at once. */
-	readonly #held: HeldData | undefined;
+	#held: HeldData | undefined;
 	/** CCWs of the command that data have passed already, before the one in use. */
 	readonly #passed: Ccw[] = [];
 
-	/**
-	 * `onControlled` hears of every CCW with the PCI flag as it takes control. `held`: where what a device gives waits
-	 * until `release`.
-	 */
-	constructor(storage: AddressSpace, key: number, onControlled: (ccw: Ccw) => void, held?: HeldData) {
+	/** `onControlled` hears of every CCW with the PCI flag as it takes control. */
+	constructor(storage: AddressSpace, onControlled: (ccw: Ccw) => void) {
 		this.#storage = storage;
-		this.#key = key;
 		this.#onControlled = onControlled;
+	}
+
+	/** A program with this key begins. `held`: where what a device gives waits until `release`. */
+	start(key: number, held?: HeldData): void {
+		this.#key = key;
 		this.#held = held;
+		this.moved = 0;
 	}
 
 	/**
-	 * A command begins. `ccw` is valid; those it chains to need not be. One object serves a whole program: this is the
-	 * channel's hot path.
+	 * A command begins. `ccw` is valid; those it chains to need not be. One object serves all programs: this is the
+	 * channel's hot path. `mayRepeat`: no time passes before the next command, if this one takes none.
 	 */
-	begin(ccw: Ccw): void {
+	begin(ccw: Ccw, mayRepeat = false): void {
+		this.#mayRepeat = mayRepeat;
 		this.exceeded = false;
 		this.error = 0;
 		this.#chained = 0;
@@ -78,6 +81,17 @@ export class AreaTransfer implements DataTransfer {
 		if ((ccw.flags & ccwFlag.programControlledInterruption) !== 0) {
 			this.#onControlled(ccw);
 		}
+	}
+
+	again(): boolean {
+		const isRightLength =
+			!this.exceeded && (this.#left === 0 || (this.#ccw.flags & ccwFlag.suppressLength) !== 0);
+		if (!this.#mayRepeat || this.error !== 0 || !isRightLength || !leadsBack(this.#storage, this.#key, this.#ccw)) {
+			return false;
+		}
+
+		this.begin(this.#ccw, true);
+		return true;
 	}
 
 	get remaining(): number {
@@ -287,8 +301,8 @@ export class AreaTransfer implements DataTransfer {
 		const next = this.#chained < chainLimit
 			? chainedCcw(this.#storage, this.#key, this.#ccw)
 			: programCheck;
-		if (next instanceof CcwCheck) {
-			this.error = next.channel;
+		if (next.check !== 0) {
+			this.error = next.check;
 			return false;
 		}
 
@@ -313,8 +327,8 @@ export class AreaTransfer implements DataTransfer {
 		}
 
 		const address = indirectAddress(this.#storage, this.#key, ccw, offset, this.#isBackward);
-		if (address instanceof CcwCheck) {
-			this.error = address.channel;
+		if (typeof address !== 'number') {
+			this.error = address.check;
 			return undefined;
 		}
 

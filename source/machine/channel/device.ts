@@ -16,6 +16,11 @@ export type DataTransfer = {
 	 * nobody keeps.
 	 */
 	outputInto(target: Uint8Array, length: number): number;
+	/**
+	 * Begins the command again, as the channel would do at once if it ended now, normally and in no time: a transfer in
+	 * channel behind it leads back to it. False: it may end. For searches, which pass most records so.
+	 */
+	again(): boolean;
 };
 
 /** How a command ended: unit status, and the device's own time for it in microseconds. */
@@ -90,4 +95,13 @@ export type Timeline = {
 	readonly isUntimed?: boolean;
 	/** Runs `action` after `microseconds` of the machine's time; returns a function that cancels it. */
 	after(microseconds: number, action: () => void): () => void;
+	/** For somebody of whose actions only one is to come at a time. */
+	alarm(): Alarm;
+};
+
+/** At most one action to come: a later `set` takes the place of what has not come yet. */
+export type Alarm = {
+	/** Runs `action` after `microseconds`. */
+	set(microseconds: number, action: () => void): void;
+	cancel(): void;
 };

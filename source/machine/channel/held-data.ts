@@ -1,5 +1,5 @@
 /**
- * Bytes on their way from a device to storage. A subchannel has one for all its programs: a buffer for each record read
+ * Bytes on their way from a device to storage. A device has one for all its programs: a buffer for each record read
  * would cost more than all else.
  */
 /** A larger buffer is not kept for the next program. */

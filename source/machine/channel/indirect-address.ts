@@ -1,20 +1,20 @@
 /** Indirect data address words (GA22-7000, "Channel Indirect Data Addressing"): one for each block of 2K of an area. */
 import {keyBlockSize} from '../../base/architecture.js';
 import {
-	CcwCheck, programCheck, protectionCheck, type Ccw,
+	programCheck, protectionCheck, type Ccw,
 } from './ccw.js';
 import type {AddressSpace} from '../storage/storage.js';
 
-/** Guest-real address of byte `offset` of an area, or why there is none. Backward, data go downward. */
+/** Guest-real address of byte `offset` of an area, or a check that says why not. Backward, data go downward. */
 export function indirectAddress(
 	storage: AddressSpace,
 	key: number,
 	ccw: Ccw,
 	offset: number,
 	isBackward: boolean,
-): number | CcwCheck {
+): number | Ccw {
 	const first = addressWord(storage, key, ccw, 0);
-	if (first instanceof CcwCheck || offset === 0) {
+	if (typeof first !== 'number' || offset === 0) {
 		return first;
 	}
 
@@ -25,7 +25,7 @@ export function indirectAddress(
 
 	const rest = offset - inFirst;
 	const word = addressWord(storage, key, ccw, 1 + Math.trunc(rest / keyBlockSize));
-	if (word instanceof CcwCheck) {
+	if (typeof word !== 'number') {
 		return word;
 	}
 
@@ -37,7 +37,7 @@ export function indirectAddress(
 	return isBackward ? word - (rest % keyBlockSize) : word + (rest % keyBlockSize);
 }
 
-function addressWord(storage: AddressSpace, key: number, ccw: Ccw, index: number): number | CcwCheck {
+function addressWord(storage: AddressSpace, key: number, ccw: Ccw, index: number): number | Ccw {
 	const address = ccw.address + (index * 4);
 	if ((ccw.address & 3) !== 0 || !storage.contains(address, 4)) {
 		return programCheck;

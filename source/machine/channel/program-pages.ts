@@ -3,7 +3,7 @@ import {addressMask, keyBlockSize} from '../../base/architecture.js';
 import {ccwFlag} from '../../base/channel-words.js';
 import type {AddressSpace} from '../storage/storage.js';
 import {
-	CcwCheck, fetchCcw, isReadBackward, isTransferInChannel, type Ccw,
+	fetchCcw, isReadBackward, isTransferInChannel, type Ccw,
 } from './ccw.js';
 
 /** Commands after which a program counts as using everything: a loop. */
@@ -17,7 +17,7 @@ export function programUses(storage: AddressSpace, key: number, address: number,
 	let at = address;
 	for (let count = 0; count < longest; count++) {
 		const ccw = fetchCcw(storage, at, key);
-		if (ccw instanceof CcwCheck) {
+		if (ccw.check !== 0) {
 			return false;
 		}
 

@@ -25,11 +25,3 @@ export type Pace = 'timed' | 'untimed';
 
 /** How much of a program is executed in one go. What one command moves is never divided. */
 export type Burst = {readonly commands: number; readonly bytes: number};
-
-/** A part of a command's data on its way: up to the end of an area. */
-export type Step = {
-	readonly length: number;
-	/** Microseconds until its first byte, and for all of them. */
-	readonly quiet: number;
-	readonly time: number;
-};

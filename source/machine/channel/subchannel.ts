@@ -6,8 +6,9 @@ import {unitStatus} from '../../base/channel-words.js';
 import {limits} from '../../base/limits.js';
 import type {Csw} from './ccw.js';
 import {ChannelProgram} from './channel-program.js';
-import type {CommandEnd, Device, Timeline} from './device.js';
-import {HeldData} from './held-data.js';
+import type {
+	Alarm, CommandEnd, Device, Timeline,
+} from './device.js';
 import type {Burst, ProgramEnd, ProgramState} from './program-state.js';
 import {InterruptionConditions} from '../cpu/interruption-conditions.js';
 import type {AddressSpace} from '../storage/storage.js';
@@ -17,6 +18,8 @@ import type {AddressSpace} from '../storage/storage.js';
  * the host have their turn: few milliseconds of the host's.
  */
 const burst: Burst = {commands: limits.channelCommands.value, bytes: limits.channelBytes.value};
+/** What is halted goes no further. */
+const nothing: Burst = {commands: 0, bytes: 0};
 /** Least time of a burst, 10 microseconds a command: a loop of commands that take no time must not stop the clock. */
 const burstTime = burst.commands * 10;
 
@@ -32,14 +35,16 @@ export type SubchannelHost = {
 
 export class Subchannel {
 	readonly #host: SubchannelHost;
-	/** A program is being executed, or its ending status is on its way. */
-	#program: ChannelProgram | undefined;
+	readonly #program: ChannelProgram;
+	/** It is being executed, or its ending status is on its way. */
+	#isWorking = false;
 	/** The device ends the current command later. */
 	#isWaiting = false;
-	/** Takes back the event on the timeline. */
-	#cancelEvent: (() => void) | undefined;
+	/** It is told to end it now. */
+	#isHalting = false;
+	/** What follows, for the program or a device end that is owed. */
+	readonly #alarm: Alarm;
 	readonly #conditions: InterruptionConditions;
-	readonly #held = new HeldData();
 	/** Channel end has been given for the last command, device end not yet: the device works on by itself. */
 	#owesDeviceEnd = false;
 	/** An end without device end, on its way to become pending. */
@@ -50,8 +55,13 @@ export class Subchannel {
 
 	constructor(readonly address: number, readonly device: Device, host: SubchannelHost) {
 		this.#host = host;
+		this.#alarm = host.timeline.alarm();
 		this.#conditions = new InterruptionConditions(change => {
 			host.conditions(change);
+		});
+		this.#program = new ChannelProgram(host.storage, device, csw => {
+			this.#conditions.controlled = csw;
+			host.onPending();
 		});
 		device.attach({
 			end: end => {
@@ -64,12 +74,12 @@ export class Subchannel {
 	}
 
 	get isWorking(): boolean {
-		return this.#program !== undefined;
+		return this.#isWorking;
 	}
 
 	/** Whether the program being executed has to do with a page, or may yet come to it. */
 	uses(page: number): boolean {
-		return this.#program?.uses(page) === true;
+		return this.#isWorking && this.#program.uses(page);
 	}
 
 	/** The subchannel is free but its device is still at work, between channel end and device end. */
@@ -99,27 +109,21 @@ export class Subchannel {
 
 	/** Starts the program at `address`. Answers its end where it ended during initiation, else `undefined`. */
 	start(key: number, address: number): ProgramEnd | undefined {
-		const program = new ChannelProgram(this.#host.storage, this.device, key, address, {
-			onControlled: csw => {
-				this.#conditions.controlled = csw;
-				this.#host.onPending();
-			},
-			pace: this.#host.timeline.isUntimed ? 'untimed' : 'timed',
-			held: this.#held,
-		});
-		this.#program = program;
+		const program = this.#program;
+		program.start(key, address, this.#host.timeline.isUntimed ? 'untimed' : 'timed');
+		this.#isWorking = true;
 		this.#burstTime = 0;
 		const state = program.run(burst);
 		if (typeof state !== 'string' && state.early) {
 			const end = {...state, channel: state.channel | this.#conditions.controlledStatus};
-			this.#program = undefined;
+			this.#isWorking = false;
 			this.#conditions.controlled = undefined;
 			this.device.yields?.();
 			this.#owe(end);
 			return end;
 		}
 
-		this.#goOn(program, state);
+		this.#goOn(state);
 		return undefined;
 	}
 
@@ -153,11 +157,12 @@ export class Subchannel {
 		readonly state: Exclude<ProgramState, 'moving'>;
 		readonly duration: number;
 	} {
-		const program = new ChannelProgram(this.#host.storage, this.device, key, address);
-		this.#program = program;
+		const program = this.#program;
+		program.start(key, address);
+		this.#isWorking = true;
 		this.device.begin?.();
 		const state = program.run(burst);
-		this.#program = undefined;
+		this.#isWorking = false;
 		const {isUntimed} = this.#host.timeline;
 		const duration = isUntimed ? 0 : program.takeDuration();
 		this.device.yields?.();
@@ -181,21 +186,22 @@ export class Subchannel {
 	 */
 	halt(isSelector = false): void {
 		if (this.#isWaiting) {
+			this.#isHalting = true;
 			this.device.halt();
+			this.#isHalting = false;
 		}
 
-		const program = this.#program;
-		if (!program) {
+		if (!this.#isWorking) {
 			return;
 		}
 
-		this.#cancel();
+		this.#alarm.cancel();
 		const unit = unitStatus.channelEnd | unitStatus.deviceEnd;
 		if (isSelector) {
 			this.#drop();
 			this.#present(unit);
 		} else {
-			this.#finish(program.halted(unit, this.#elapsed));
+			this.#finish(this.#program.halted(unit, this.#elapsed()));
 		}
 	}
 
@@ -205,7 +211,7 @@ export class Subchannel {
 	 */
 	clear(): void {
 		const isWaiting = this.#isWaiting;
-		this.#cancel();
+		this.#alarm.cancel();
 		this.#drop();
 		if (isWaiting) {
 			this.device.halt();
@@ -214,11 +220,11 @@ export class Subchannel {
 
 	/** Where the program stands, for CLEAR I/O. */
 	get csw(): Csw | undefined {
-		return this.#program?.halted(0, this.#elapsed);
+		return this.#isWorking ? this.#program.halted(0, this.#elapsed()) : undefined;
 	}
 
 	/** Microseconds since the program was last `moving`. */
-	get #elapsed(): number {
+	#elapsed(): number {
 		return this.#host.timeline.now - this.#since;
 	}
 
@@ -229,7 +235,7 @@ export class Subchannel {
 
 	/** Program and conditions vanish; the device is reset. */
 	reset(): void {
-		this.#cancel();
+		this.#alarm.cancel();
 		this.#drop();
 		this.#owesDeviceEnd = false;
 		this.#conditions.unsolicited = 0;
@@ -237,9 +243,9 @@ export class Subchannel {
 	}
 
 	#drop(): void {
-		if (this.#program) {
-			this.#program = undefined;
-			this.#held.clear();
+		if (this.#isWorking) {
+			this.#isWorking = false;
+			this.#program.discard();
 			this.device.yields?.();
 		}
 
@@ -266,16 +272,14 @@ export class Subchannel {
 		this.#owesDeviceEnd = true;
 		if (typeof end.deviceEnd === 'number') {
 			const {timeline} = this.#host;
-			this.#cancelEvent = timeline.after(timeline.isUntimed ? 0 : end.deviceEnd, () => {
-				this.#cancelEvent = undefined;
+			this.#alarm.set(timeline.isUntimed ? 0 : end.deviceEnd, () => {
 				this.#present(unitStatus.deviceEnd | (end.deviceEndStatus ?? 0));
 			});
 		}
 	}
 
 	#deviceEnds(end: CommandEnd): void {
-		const program = this.#program;
-		if (!program) {
+		if (!this.#isWorking) {
 			if (this.#owesDeviceEnd) {
 				this.#present(end.status);
 			}
@@ -289,10 +293,10 @@ export class Subchannel {
 			return;
 		}
 
-		const state = program.resume(end, burst);
+		const state = this.#program.resume(end, this.#isHalting ? nothing : burst);
 		if (state !== undefined) {
 			this.#isWaiting = false;
-			this.#goOn(program, state);
+			this.#goOn(state);
 		}
 	}
 
@@ -300,38 +304,38 @@ export class Subchannel {
 	 * Acts on where a program stands: waits for the device, or puts what follows on the timeline. `isDue`: an event of
 	 * the timeline has brought it so far; an end is then presented at once.
 	 */
-	#goOn(program: ChannelProgram, state: ProgramState, isDue = false): void {
+	#goOn(state: ProgramState, isDue = false): void {
 		if (state === 'waiting') {
 			this.#isWaiting = true;
 			return;
 		}
 
-		const duration = program.takeDuration();
+		const duration = this.#program.takeDuration();
 		this.#since = this.#host.timeline.now;
 		this.#burstTime += duration;
 		if (state === 'moving') {
-			this.#cancelEvent = this.#host.timeline.after(duration, () => {
-				this.#cancelEvent = undefined;
-				this.#goOn(program, program.proceed(burst), true);
-			});
+			this.#alarm.set(duration, this.#proceed);
 		} else if (state === 'paused') {
 			const rest = duration + Math.max(0, burstTime - this.#burstTime);
 			this.#burstTime = 0;
 			this.device.yields?.();
-			this.#cancelEvent = this.#host.timeline.after(rest, () => {
-				this.#cancelEvent = undefined;
-				this.#goOn(program, program.run(burst), true);
+			this.#alarm.set(rest, () => {
+				this.#goOn(this.#program.run(burst), true);
 			});
 		} else if (isDue && duration === 0) {
 			this.#finish(state);
 		} else {
 			this.#owed = state.deviceEnd === 'later' ? state : undefined;
-			this.#cancelEvent = this.#host.timeline.after(duration, () => {
-				this.#cancelEvent = undefined;
+			this.#alarm.set(duration, () => {
 				this.#finish(this.#owed ?? state);
 			});
 		}
 	}
+
+	/** The time of what was `moving` is over. */
+	readonly #proceed = (): void => {
+		this.#goOn(this.#program.proceed(burst), true);
+	};
 
 	#finish(end: ProgramEnd): void {
 		const channel = end.channel | this.#conditions.controlledStatus;
@@ -339,10 +343,5 @@ export class Subchannel {
 		this.#conditions.pending = channel === end.channel ? end : {...end, channel};
 		this.#owe(end);
 		this.#host.onPending();
-	}
-
-	#cancel(): void {
-		this.#cancelEvent?.();
-		this.#cancelEvent = undefined;
 	}
 }

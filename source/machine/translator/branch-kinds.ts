@@ -3,8 +3,6 @@
 /** SUPERVISOR CALL and LOAD PSW go on where a PSW says. */
 export const supervisorCallCode = 0x0A;
 export const loadPswCode = 0x82;
-/** BRANCH ON CONDITION, RX. */
-export const branchCode = 0x47;
 /** EXECUTE, whose subject may branch. */
 export const executeCode = 0x44;
 
@@ -32,7 +30,7 @@ export function taken(bytes: Uint8Array): 'never' | 'perhaps' | 'always' {
 			return 'always';
 		}
 
-		case branchCode: {
+		case 0x47: {
 			return second < 16 ? 'never' : (second >= 0xF0 ? 'always' : 'perhaps');
 		}
 

@@ -1,5 +1,4 @@
 /** What a row of the table of translations (`operations.ts`) is. */
-import type {Displacement} from './bytes-writer.js';
 import type {FunctionWriter} from './function-writer.js';
 
 /** Fields of an instruction as the formats name them; those it does not have mean nothing. */
@@ -10,10 +9,10 @@ export type Fields = {
 	/** I2, or L. */
 	readonly immediate: number;
 	readonly base: number;
-	readonly displacement: Displacement;
+	readonly displacement: number;
 	/** Of the second operand of an SS instruction. */
 	readonly base2: number;
-	readonly displacement2: Displacement;
+	readonly displacement2: number;
 };
 
 /** Writes one instruction. */
@@ -22,8 +21,8 @@ export type Translate = (writer: FunctionWriter, fields: Fields) => void;
 export type Operation = {
 	readonly translate: Translate;
 	/**
-	 * The same where its second byte is only known when it runs and stands in `local.modified`: as the subject of
-	 * EXECUTE, or because the program changes it. None = it goes to the instruction table then.
+	 * The same as the subject of EXECUTE: its second byte stands in `local.modified`. None = EXECUTE goes to the
+	 * instruction table.
 	 */
 	readonly modified?: Translate;
 	/** It may go on somewhere else, or looks at its own length: no subject of EXECUTE. */
@@ -35,9 +34,7 @@ export type Operation = {
 export type Operations = ReadonlyArray<readonly [opcode: number, operation: Operation]>;
 
 /** The fields of an instruction of any format. */
-export function fieldsOf(
-	bytes: Uint8Array,
-): Fields & {readonly displacement: number; readonly displacement2: number} {
+export function fieldsOf(bytes: Uint8Array): Fields {
 	const [, second = 0, third = 0, fourth = 0, fifth = 0, sixth = 0] = bytes;
 	return {
 		r1: second >>> 4, r2: second & 15, immediate: second,

@@ -6,7 +6,11 @@ import {ckdCommand} from '../../../source/machine/devices/disk/3350.js';
 import {TestSystem, type Session} from '../../support/cp.js';
 
 const nowhere: DataTransfer = {
-	remaining: 0, input: bytes => bytes.length, output: length => new Uint8Array(length), outputInto: () => 0,
+	remaining: 0,
+	input: bytes => bytes.length,
+	output: length => new Uint8Array(length),
+	outputInto: () => 0,
+	again: () => false,
 };
 
 /** Two machines that have the same minidisk for writing. */

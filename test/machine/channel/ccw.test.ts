@@ -16,7 +16,7 @@ test('a CCW is fetched as its layout says', t => {
 	});
 	fc.assert(fc.property(words, ccw => {
 		storage.store(0x1000, channelCommand.encodeSome(ccw));
-		t.deepEqual(fetchCcw(storage, 0x1000, 0), {at: 0x1000, ...ccw});
+		t.deepEqual(fetchCcw(storage, 0x1000, 0), {check: 0, at: 0x1000, ...ccw});
 	}), {numRuns: 50});
 });
 

@@ -43,6 +43,17 @@ test('the shorter count ends the transfer; the longer write sees incorrect lengt
 	t.is(y.hex(0x2000, 4), '01020300');
 });
 
+test('a program that is halted while it waits for the other end goes no further', t => {
+	const {x, y} = joined();
+	x.program([[0x02, 0x2000, cc | sli, 20], [0x07, 0x2000, 0, 1]]);
+	t.is(x.channels.startIo(0x500), 0);
+	t.is(x.channels.haltIo(0x500), 1);
+	t.is(taken(x), '0C00 0014', 'the read it waited with');
+	t.is(taken(y), '8000 0000');
+	t.is(y.run(0x500, [[0x14, 0x3000, 0, 1]]).csw, '00 001008 0C00 0000');
+	t.is(y.hex(0x3000, 1), '00', 'nothing waits there');
+});
+
 test('read backward stores downward', t => {
 	const {x, y} = joined();
 	x.put(0x2000, '010203');

@@ -2,7 +2,8 @@
 import {ccwFlag} from '../../../source/base/channel-words.js';
 import {ccwBytes} from '../../../source/machine/channel/ccw.js';
 import {Channels} from '../../../source/machine/channel/channel.js';
-import type {Device, Timeline} from '../../../source/machine/channel/device.js';
+import {EventAlarm} from '../../../source/machine/channel/alarm.js';
+import type {Alarm, Device, Timeline} from '../../../source/machine/channel/device.js';
 import {HostStorage} from '../../../source/machine/storage/host-storage.js';
 import {AddressSpace} from '../../../source/machine/storage/storage.js';
 
@@ -25,6 +26,10 @@ export class TestTimeline implements Timeline {
 				this.#events.splice(index, 1);
 			}
 		};
+	}
+
+	alarm(): Alarm {
+		return new EventAlarm(this);
 	}
 
 	/** Runs everything due within `microseconds`, at most `limit` events. */

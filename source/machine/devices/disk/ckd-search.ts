@@ -5,8 +5,12 @@ import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {ckdCommand} from './ckd-commands.js';
 import {noRights, type CkdDrive, type WriteRight} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
+import {normally} from './disk-access.js';
 import {overflowFlag} from '../volume/ckd-track.js';
 import {normalEnd} from '../sense-register.js';
+
+/** The channel does not skip a CCW. */
+const unsatisfied = normally;
 
 const idRights: readonly WriteRight[] = ['data', 'keyData', 'format'];
 const keyRights: readonly WriteRight[] = ['data', 'format'];
@@ -50,11 +54,28 @@ function compared(
 	drive.rights = isEqual && (relation & 4) === 0 && given === length ? rights : noRights;
 	return isEqual || isHigh
 		? {status: normalEnd | unitStatus.statusModifier, duration: drive.position.turnTo(at)}
-		: drive.done();
+		: unsatisfied;
 }
 
-/** Executes a search (`command` without multitrack bit); `undefined` where the command is none. */
+/**
+ * Executes a search (`command` without multitrack bit), and as often as the channel would repeat it until it is
+ * satisfied; `undefined` where the command is none.
+ */
 export function search(
+	drive: CkdDrive,
+	command: number,
+	transfer: DataTransfer,
+	isMultiTrack: boolean,
+): CommandEnd | undefined {
+	for (;;) {
+		const end = searchOnce(drive, command, transfer, isMultiTrack);
+		if (end !== unsatisfied || !transfer.again()) {
+			return end;
+		}
+	}
+}
+
+function searchOnce(
 	drive: CkdDrive,
 	command: number,
 	transfer: DataTransfer,

@@ -4,6 +4,7 @@ import type {Length} from '../bytes-writer.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operation} from '../operation.js';
+import {orByTable} from '../table-call.js';
 
 /** Up to here bytes are moved by single loads and stores, behind it by the host's own copy. */
 export const fewBytes = 32;
@@ -12,7 +13,7 @@ export const firstAddress = (writer: FunctionWriter, {base, displacement}: Field
 	writer.logicalAddress(displacement, base);
 };
 
-export const secondAddress = (writer: FunctionWriter, {base2, displacement2}: Fields): void => {
+const secondAddress = (writer: FunctionWriter, {base2, displacement2}: Fields): void => {
 	writer.logicalAddress(displacement2, base2);
 };
 
@@ -69,9 +70,9 @@ type TranslateBytes = (writer: FunctionWriter, fields: Fields, length: Length) =
 
 /** The row of an instruction with one length, which may be the subject of EXECUTE. */
 export const ofBytes = (translate: TranslateBytes): Operation => ({
-	translate(writer, fields) {
+	translate: orByTable((writer, fields) => {
 		translate(writer, fields, fields.immediate + 1);
-	},
+	}),
 	modified(writer, fields) {
 		writer.get(local.modified);
 		writer.constant(1);

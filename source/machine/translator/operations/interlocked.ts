@@ -37,9 +37,10 @@ const compareAndSwap = (words: number): Translate => (writer, {r1, r2, base, dis
 };
 
 function storeRegister(writer: FunctionWriter, register: number, offset: number): void {
-	writer.storeWord(() => {
-		writer.register(register);
-	}, offset);
+	writer.get(local.at);
+	writer.register(register);
+	writer.swapWord();
+	writer.memory(wasm.store, offset);
 }
 
 export const interlocked: Operations = [

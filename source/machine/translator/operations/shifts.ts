@@ -9,12 +9,14 @@ import {
 
 /** Pushes the amount, 0–63. */
 function amount(writer: FunctionWriter, {base, displacement}: Fields): void {
-	if (base === 0 && typeof displacement === 'number') {
+	if (base === 0) {
 		writer.constant(displacement & 63);
 		return;
 	}
 
-	writer.logicalAddress(displacement, base);
+	writer.register(base);
+	writer.constant(displacement);
+	writer.push(wasm.add);
 	writer.constant(63);
 	writer.push(wasm.and);
 }

@@ -1,0 +1,92 @@
+/**
+ * A search that a transfer in channel repeats is executed by the drive as often as it would be: nothing but speed tells
+ * the two apart.
+ */
+import test from 'ava';
+import fc from 'fast-check';
+import {ccwFlag} from '../../../../source/base/channel-words.js';
+import type {DataTransfer, Device} from '../../../../source/machine/channel/device.js';
+import {CkdDisk} from '../../../../source/machine/devices/disk/3350.js';
+import {findCkdModel} from '../../../../source/machine/devices/volume/ckd-models.js';
+import {formatTrack, type CkdVolume} from '../../../../source/machine/devices/volume/ckd-volume.js';
+import {MemoryVolume} from '../../../../source/machine/devices/volume/memory-volume.js';
+import {cc, Rig, sli, type CcwList} from '../rig.js';
+
+const model = findCkdModel('3350')!;
+const argument = 0x3000;
+const records = 12;
+
+/** A disk whose commands the channel has to repeat one by one. */
+function stepwise(volume: CkdVolume): Device {
+	const disk = new CkdDisk(volume);
+	const execute = disk.execute.bind(disk);
+	return Object.assign(disk, {
+		execute: (command: number, transfer: DataTransfer, chained: number) => execute(command, {
+			get remaining() {
+				return transfer.remaining;
+			},
+			input: bytes => transfer.input(bytes),
+			output: length => transfer.output(length),
+			outputInto: (target, length) => transfer.outputInto(target, length),
+			again: () => false,
+		}, chained),
+	});
+}
+
+function rigWith(device: (volume: CkdVolume) => Device): Rig {
+	const volume = new MemoryVolume(model, 1);
+	formatTrack(volume, 0, 0, 100, records);
+	formatTrack(volume, 0, 1, 100, 3);
+	const rig = new Rig();
+	rig.attach(0x191, device(volume));
+	return rig;
+}
+
+/** What can be seen of a program: events until it ends, its time, its CSW and interruptions, what was read. */
+function seen(rig: Rig, list: CcwList, id: string): unknown {
+	rig.put(argument, id);
+	rig.put(argument + 16, '000000000000');
+	rig.program(list);
+	const steps: Array<readonly [now: number, busy: number]> = [];
+	const code = rig.channels.startIo(0x191);
+	// One that begins again with its seek never ends.
+	for (let count = 0; count < 20 && rig.timeline.events > 0; count++) {
+		rig.timeline.run(1_000_000, 1);
+		steps.push([rig.timeline.now, rig.channels.testIo(0x191)]);
+	}
+
+	const ended = rig.csw;
+	rig.channels.halt(0x191);
+	rig.channels.highest(() => true)?.store();
+	return {
+		code, steps, ended, csw: rig.csw, interruptions: rig.interruptions, read: rig.hex(0x4000, 8), sense: rig.run(0x191, [
+			[0x04, 0x5000, 0, 24],
+		]), bytes: rig.hex(0x5000, 24),
+	};
+}
+
+const commands = fc.constantFrom(0x31, 0x51, 0x71, 0xB1, 0x29, 0x69, 0x39, 0xB9);
+const flags = fc.constantFrom(cc, cc, cc | sli, cc | ccwFlag.programControlledInterruption, ccwFlag.chainData | cc);
+
+test('a search that is repeated ends as one by one', t => {
+	fc.assert(fc.property(
+		commands,
+		flags,
+		fc.constantFrom(5, 5, 4, 6, 8),
+		fc.integer({min: 0, max: records + 1}),
+		fc.boolean(),
+		fc.integer({min: 0, max: 2}),
+		(command, flag, count, record, withSeek, back) => {
+			const seek: CcwList = withSeek ? [[0x07, argument + 16, cc, 6]] : [];
+			const at = 0x1000 + (seek.length * 8);
+			const list: CcwList = [
+				...seek,
+				[command, argument, flag, count],
+				[0x08, back === 2 ? 0x1000 : at, 0, 0],
+				[0x06, 0x4000, sli, 8],
+			];
+			const id = `00000000${record.toString(16).padStart(2, '0')}000000`;
+			t.deepEqual(seen(rigWith(volume => new CkdDisk(volume)), list, id), seen(rigWith(stepwise), list, id));
+		},
+	), {numRuns: 300});
+});
