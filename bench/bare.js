@@ -1,6 +1,7 @@
 // MIPS of the processor on the programs in bench/programs: `node bench/bare.js [DIVISOR [NAME…]]` prints one JSON
-// object. DIVISOR shortens the runs; GROUP=… instead of a name means all of that group. Needs `dist/` (`npm run build`)
-// and `build/` (`node scripts/transpile.js`).
+// object. DIVISOR shortens the runs; GROUP=… instead of a name means all of that group, SET=tuned and SET=heldOut those
+// that the translator was and was not measured with while it was written, whose means are apart. Needs `dist/`
+// (`npm run build`) and `build/` (`node scripts/transpile.js`).
 //
 // Where Hercules is installed, it runs the same images in turn, so that a ratio means something on whatever machine
 // this is. HERCULES names other ones, as paths with colons between them; each program's ratios are to the one that is
@@ -25,7 +26,9 @@ const rounds = 3;
 const peers = (process.env.HERCULES ?? 'hercules').split(':').filter(name => isInstalled(name));
 
 const rounded = (value, digits) => Number(value.toFixed(digits));
-const isAsked = ({name, group}) => asked.length === 0 || asked.includes(name) || asked.includes(`GROUP=${group}`);
+const setOf = ({heldOut}) => heldOut ? 'heldOut' : 'tuned';
+const isAsked = benchmark => asked.length === 0
+	|| [benchmark.name, `GROUP=${benchmark.group}`, `SET=${setOf(benchmark)}`].some(each => asked.includes(each));
 
 /** What `yorktown bare` says at the end; checks that it is the good one. */
 function ours({name}, image, instructions, disk, flags = []) {
@@ -103,6 +106,7 @@ async function measure(benchmark) {
 	const ratio = kind => rounded(own[kind] / Math.max(...others.map(each => each[kind])), 2);
 	return {
 		group: benchmark.group,
+		set: setOf(benchmark),
 		instructions: counts.instructions,
 		yorktown: own,
 		...Object.fromEntries(peers.map((peer, index) => [peer, others[index]])),
@@ -120,11 +124,16 @@ try {
 	rmSync(folder, {recursive: true});
 }
 
+/** Geometric means of the ratios of a set's programs; nothing of a set that has none here. */
+function means(set) {
+	const ratios = Object.values(result.programs).filter(program => program.set === set).map(({ratio}) => ratio);
+	const mean = kind =>
+		rounded(Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio[kind]), 0) / ratios.length), 2);
+	return ratios.length > 0 ? {all: mean('all'), slope: mean('slope')} : undefined;
+}
+
 if (peers.length > 0) {
-	const ratios = Object.values(result.programs).map(({ratio}) => ratio);
-	const logarithms = kind => ratios.reduce((sum, ratio) => sum + Math.log(ratio[kind]), 0);
-	const mean = kind => rounded(Math.exp(logarithms(kind) / ratios.length), 2);
-	result.geometricMean = {all: mean('all'), slope: mean('slope')};
+	result.geometricMean = {tuned: means('tuned'), heldOut: means('heldOut')};
 }
 
 process.stdout.write(`${JSON.stringify(result)}\n`);

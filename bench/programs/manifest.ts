@@ -5,6 +5,8 @@ export type Benchmark = {
 	readonly name: string;
 	/** What kind of work it is. */
 	readonly group: string;
+	/** Whether it stood aside while the translator was written: its ratio is no part of the mean of the others. */
+	readonly heldOut?: boolean;
 	readonly file: string;
 	/** How often it works where nobody says anything else. */
 	readonly default_N: number;

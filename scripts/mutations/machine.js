@@ -287,4 +287,18 @@ export const machine = [
 		to: '',
 		tests: ['machine/translator/floating'],
 	},
+	{
+		rule: 'a translated instruction whose base register the program changes is the interpreter\'s',
+		file: 'source/machine/translator/operations/varying.ts',
+		from: 'writer.push(wasm.notEqual);\n\t\t\twriter.exitIf();',
+		to: 'writer.push(wasm.drop, wasm.drop);',
+		tests: ['machine/translator/changes'],
+	},
+	{
+		rule: 'a translated instruction whose operation code the program changes is the one it is then',
+		file: 'source/machine/translator/operations/varying.ts',
+		from: '\twriter.exit();\n',
+		to: '',
+		tests: ['machine/translator/changes'],
+	},
 ];

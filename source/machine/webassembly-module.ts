@@ -3,6 +3,10 @@
  * Format").
  */
 
+import {
+	ByteWriter, leb, lengthOf, signedLeb, type Code,
+} from './webassembly-bytes.js';
+
 /**
  * Operation codes. Loads and stores are followed by an alignment and an offset, branches by a depth, locals by their
  * number.
@@ -86,6 +90,27 @@ export const wasm = {
 	extend16: 0xC1,
 } as const;
 
+/**
+ * Operations on vectors of 128 bits. Loads and stores are followed as others are; those of lanes by the lane, too; a
+ * constant by its bytes.
+ */
+export const vector = {
+	load: [0xFD, 0x00],
+	load32: [0xFD, 0x5C],
+	load64: [0xFD, 0x5D],
+	store: [0xFD, 0x0B],
+	store32: [0xFD, 0x5A],
+	store64: [0xFD, 0x5B],
+	constant: [0xFD, 0x0C],
+	/** Each byte of the result is that byte of the first operand which the second names. */
+	swizzle: [0xFD, 0x0E],
+	splat32: [0xFD, 0x11],
+	splat64: [0xFD, 0x12],
+	extract32: [0xFD, 0x1B],
+	replace32: [0xFD, 0x1C],
+	extract64: [0xFD, 0x1D],
+} as const;
+
 /** Types of values; the type of a block without result. */
 export const i32 = 0x7F;
 export const i64 = 0x7E;
@@ -94,70 +119,13 @@ export const v128 = 0x7B;
 export type ValueType = typeof i32 | typeof i64 | typeof f64 | typeof v128;
 export const nothing = 0x40;
 
-/**
- * Bytes, in pieces within pieces: what is done one after the other stands in an array. They are put in a row once, when
- * the module is made.
- */
-export type Code = ReadonlyArray<number | Code>;
-
 /** `memory.copy` and `memory.fill`. */
 export const copyMemory = [0xFC, 10, 0, 0] as const;
 export const fillMemory = [0xFC, 11, 0] as const;
 
-/** Unsigned LEB128. */
-export function leb(value: number): number[] {
-	return value < 0x80 ? [value] : [(value & 0x7F) | 0x80, ...leb(value >>> 7)];
-}
-
-/** Signed LEB128 of a number of 32 bits. */
-export function signedLeb(value: number): number[] {
-	const bytes: number[] = [];
-	for (let rest = value | 0; ;) {
-		const seven = rest & 0x7F;
-		rest >>= 7;
-		if (rest === ((seven & 0x40) === 0 ? 0 : -1)) {
-			bytes.push(seven);
-			return bytes;
-		}
-
-		bytes.push(seven | 0x80);
-	}
-}
-
-/** Signed LEB128 of a number of 64 bits. */
-export function signedLeb64(value: bigint): number[] {
-	const bytes: number[] = [];
-	for (let rest = value; ;) {
-		const seven = Number(rest & 0x7Fn);
-		rest >>= 7n;
-		if (rest === ((seven & 0x40) === 0 ? 0n : -1n)) {
-			bytes.push(seven);
-			return bytes;
-		}
-
-		bytes.push(seven | 0x80);
-	}
-}
-
-/** Appends the bytes of code in a row. */
-export function append(row: number[], code: Code): number[] {
-	for (const part of code) {
-		if (typeof part === 'number') {
-			row.push(part);
-		} else {
-			append(row, part);
-		}
-	}
-
-	return row;
-}
-
 const list = (items: readonly Code[]): Code => [leb(items.length), items];
 
-function sized(code: Code): Code {
-	const row = append([], code);
-	return [leb(row.length), row];
-}
+const sized = (code: Code): Code => [leb(lengthOf(code)), code];
 
 const section = (id: number, code: Code): Code => [id, sized(code)];
 const text = (name: string): Code => sized([...new TextEncoder().encode(name)]);
@@ -233,34 +201,32 @@ export function instantiate(
 ): unknown {
 	const pages = memory.buffer.byteLength / 65_536;
 	const own = definitions.map((definition, index) => ({...definition, number: imports.length + index}));
-	const image = append(
-		[],
-		[
-			0,
-			0x61,
-			0x73,
-			0x6D,
-			1,
-			0,
-			0,
-			0,
-			section(1, list([...imports, ...own].map(each => signature(each)))),
-			section(2, list([
-				[text('host'), text('memory'), 2, 1, leb(pages), leb(pages)],
-				...imports.map(({name}, index) => [text('host'), text(name), 0, leb(index)]),
-			])),
-			section(3, list(own.map(({number}) => leb(number)))),
-			section(7, list(own.map(({name, number}) => [text(name), 0, leb(number)]))),
-			section(
-				10,
-				list(own.map(({parameters, write}) => {
-					const routine = new Routine(typesOf(parameters).length, at);
-					return routine.encoded(write(routine));
-				})),
-			),
-			section(11, list([[0, wasm.constant, signedLeb(at), wasm.end, sized(data)]])),
-		],
-	);
+	const image = new ByteWriter();
+	image.write([
+		0,
+		0x61,
+		0x73,
+		0x6D,
+		1,
+		0,
+		0,
+		0,
+		section(1, list([...imports, ...own].map(each => signature(each)))),
+		section(2, list([
+			[text('host'), text('memory'), 2, 1, leb(pages), leb(pages)],
+			...imports.map(({name}, index) => [text('host'), text(name), 0, leb(index)]),
+		])),
+		section(3, list(own.map(({number}) => leb(number)))),
+		section(7, list(own.map(({name, number}) => [text(name), 0, leb(number)]))),
+		section(
+			10,
+			list(own.map(({parameters, write}) => {
+				const routine = new Routine(typesOf(parameters).length, at);
+				return routine.encoded(write(routine));
+			})),
+		),
+		section(11, list([[0, wasm.constant, signedLeb(at), wasm.end, sized(data)]])),
+	]);
 	const host = {memory, ...Object.fromEntries(imports.map(({name, value}) => [name, value]))};
-	return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(image)), {host}).exports;
+	return new WebAssembly.Instance(new WebAssembly.Module(image.written), {host}).exports;
 }

@@ -1,17 +1,16 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {
-	i32, instantiate, leb, signedLeb, signedLeb64, wasm,
-} from '../../source/machine/webassembly-module.js';
+import {leb, signedLeb, signedLeb64} from '../../source/machine/webassembly-bytes.js';
+import {i32, instantiate, wasm} from '../../source/machine/webassembly-module.js';
 
 const memory = new WebAssembly.Memory({initial: 1, maximum: 1});
 
 test('numbers as the standard\'s examples have them', t => {
-	t.deepEqual(leb(624_485), [0xE5, 0x8E, 0x26]);
-	t.deepEqual(signedLeb(-123_456), [0xC0, 0xBB, 0x78]);
-	t.deepEqual(signedLeb64(-123_456n), [0xC0, 0xBB, 0x78]);
-	t.deepEqual(signedLeb(63), [63]);
-	t.deepEqual(signedLeb(64), [0xC0, 0]);
+	t.deepEqual(leb(624_485), Uint8Array.of(0xE5, 0x8E, 0x26));
+	t.deepEqual(signedLeb(-123_456), Uint8Array.of(0xC0, 0xBB, 0x78));
+	t.deepEqual(signedLeb64(-123_456n), Uint8Array.of(0xC0, 0xBB, 0x78));
+	t.deepEqual(signedLeb(63), Uint8Array.of(63));
+	t.deepEqual(signedLeb(64), Uint8Array.of(0xC0, 0));
 });
 
 test('a constant comes out as it went in', t => {

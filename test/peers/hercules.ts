@@ -2,11 +2,12 @@
 import {runOnHercules} from '../support/hercules.js';
 import {differences} from './compare.js';
 import {
-	driver, firstRecord, recordLength, recordsPerImage, storageSize, type StateRecord,
+	driver, firstRecord, header, recordLength, recordsPerImage, storageSize, type StateRecord,
 } from './driver.js';
 import {type Allowance, allowances} from './known-differences.js';
 import {OurPeer} from './ours.js';
 import {makeCase, type Case} from './sequence.js';
+import {TranslatedPeer, type Moment} from './translated.js';
 
 export type Difference = {
 	readonly case: Case;
@@ -18,6 +19,8 @@ export type Difference = {
 
 export type Tally = {
 	compared: number;
+	/** Instructions that ran translated, where that was asked for. */
+	translated: number;
 	/** Cases that differ, by the reason that `known-differences.ts` has for them; `unexplained` without one. */
 	readonly differing: Map<string, number>;
 	/** Cases drawn and not used, by reason. */
@@ -33,7 +36,7 @@ const count = <Key>(map: Map<Key, number>, key: Key): void => {
 
 export function newTally(): Tally {
 	return {
-		compared: 0, differing: new Map(), unfit: new Map(), instructions: 0, endings: new Map(),
+		compared: 0, translated: 0, differing: new Map(), unfit: new Map(), instructions: 0, endings: new Map(),
 	};
 }
 
@@ -47,30 +50,37 @@ function image(cases: ReadonlyArray<{readonly case: Case}>): StateRecord {
 	return storage;
 }
 
-/** Runs cases `from` to `from + many` of `seed`, in batches; `report` is told of every case that differs. */
+/**
+ * Runs cases `from` to `from + many` of `seed`, in batches; `report` is told of every case that differs. With `moment`
+ * ours run translated, too, which has to be the same.
+ */
 export async function compareRange(
 	seed: number,
 	from: number,
 	many: number,
 	tally: Tally,
 	report: (difference: Difference) => void,
+	moment?: Moment,
 ): Promise<void> {
-	const peer = new OurPeer();
+	const peers: Peers = {ours: new OurPeer(), translated: moment && new TranslatedPeer(moment)};
 	for (let done = 0; done < many;) {
 		const size = Math.min(recordsPerImage, many - done);
 		const cases: Drawn[] = [];
 		for (let index = 0; index < size; index++) {
-			cases.push(fitCase(peer, seed, from + done + index, tally));
+			cases.push(fitCase(peers, seed, from + done + index, tally));
 		}
 
 		await judgeBatch(cases, tally, report);
 		done += size;
 	}
 
-	tally.instructions += peer.executed;
+	tally.translated += peers.translated?.translated ?? 0;
 }
 
-type Drawn = {readonly case: Case; readonly ours: StateRecord};
+type Peers = {readonly ours: OurPeer; readonly translated: TranslatedPeer | undefined};
+
+/** A case with our result; `otherwise`: what is different where it ran translated. */
+type Drawn = {readonly case: Case; readonly ours: StateRecord; readonly otherwise: readonly string[]};
 
 /** Runs a batch; where the peer does not come to its end, its halves. */
 async function judgeBatch(
@@ -98,17 +108,41 @@ async function judgeBatch(
 	}
 }
 
-function fitCase(peer: OurPeer, seed: number, index: number, tally: Tally): {case: Case; ours: StateRecord} {
+function fitCase({ours, translated}: Peers, seed: number, index: number, tally: Tally): Drawn {
 	for (let attempt = 0; ; attempt++) {
 		const candidate = makeCase(seed, index, attempt);
-		const ours = peer.run(candidate.record);
-		if (typeof ours !== 'string') {
-			count(tally.endings, ours.readUInt32BE(184) === 1 ? endingCode(candidate, ours) : -1);
-			return {case: candidate, ours};
+		const result = ours.run(candidate.record);
+		if (typeof result !== 'string') {
+			tally.instructions += ours.instructions;
+			count(tally.endings, result.readUInt32BE(184) === 1 ? endingCode(candidate, result) : -1);
+			return {case: candidate, ours: result, otherwise: otherwise(candidate, result)};
 		}
 
-		count(tally.unfit, ours);
+		count(tally.unfit, result);
 	}
+
+	function otherwise({record, text}: Case, expected: StateRecord): readonly string[] {
+		const run = readsReferences.test(text) ? undefined : translated?.run(record);
+		return run
+			? [
+				...differences(withoutReferences(run.result), withoutReferences(expected)),
+				...(run.executed === ours.instructions ? [] : [`executed ${run.executed} ${ours.instructions}`]),
+			].map(each => `translated: ${each}`)
+			: [];
+	}
+}
+
+/** Instructions whose result depends on reference bits. */
+const readsReferences = /\b(?:ISKE?|RRBE?)\b/;
+
+/** Reference bits are those of the model: what is translated does not look at the block behind an instruction. */
+function withoutReferences(result: StateRecord): StateRecord {
+	const copy = Buffer.from(result);
+	for (let block = 0; block < 4; block++) {
+		copy[header.keys + (block * 4) + 3] &= 0xFB;
+	}
+
+	return copy;
 }
 
 /** The program-interruption code: in the old PSW in BC mode, at 142 in EC mode. */
@@ -123,17 +157,20 @@ function judge(
 	report: (difference: Difference) => void,
 ): void {
 	tally.compared++;
-	const found = peer ? differences(each.ours, peer) : ['the peer does not end'];
+	const found = [...each.otherwise, ...(peer ? differences(each.ours, peer) : ['the peer does not end'])];
 	if (found.length === 0) {
 		return;
 	}
 
-	const allowance = allowances.find(rule => rule.covers({case: each.case, found, ours: each.ours, peer}));
+	const {ours, otherwise} = each;
+	const allowance = otherwise.length > 0
+		? undefined
+		: allowances.find(rule => rule.covers({case: each.case, found, ours, peer}));
 	count(tally.differing, allowance?.name ?? 'unexplained');
 	report({
 		case: each.case,
 		found,
-		ours: each.ours,
+		ours,
 		peer,
 		allowance,
 	});

@@ -5,20 +5,22 @@ import {Machine} from '../../source/machine/machine.js';
 import {
 	area,
 	areaLength,
-	codesLength,
 	driver,
 	header,
 	pageTable,
 	pageTableLength,
 	prefixPage,
-	recordLength,
 	storageSize,
 	virtualPages,
 	type StateRecord,
 } from './driver.js';
 import {allowedB2, excludedCodes} from './sequence.js';
+import {prepare, resultOf} from './state.js';
+import {interrupted} from './translated.js';
 
 const limit = 300;
+/** The reference bit of a storage key. */
+const referenced = 4;
 const pageBlocks = [area >>> 11, (area + areaLength) >>> 11] as const;
 
 /**
@@ -44,15 +46,49 @@ export type Outcome = StateRecord | string;
 export class OurPeer {
 	readonly #machine = new Machine({storage: storageSize, timers: {running: false}});
 	readonly #low = driver(0);
+	/** The same with other values where the driver keeps its own place, and where translated runs have others. */
+	readonly #others: readonly StateRecord[];
 	#last = 0;
 	#executed = false;
-	/** Instructions executed. */
-	executed = 0;
+	#instructions = 0;
+
+	constructor() {
+		// Ones for zeros, and decimal numbers.
+		this.#others = [(value: number) => ~value, () => 0x000C_000C].map(otherThan => {
+			const low = driver(0);
+			for (const address of [0x500, 0x504, ...interrupted]) {
+				low.writeInt32BE(otherThan(low.readInt32BE(address)), address);
+			}
+
+			return low;
+		});
+	}
+
+	/** Instructions that the last case executed. */
+	get instructions(): number {
+		return this.#instructions;
+	}
 
 	run(record: StateRecord): Outcome {
-		this.#prepare(record);
+		const outcome = this.#outcome(record, this.#low);
+		const executed = this.#instructions;
+		if (typeof outcome === 'string' || (this.#machine.storage.keys[0] & referenced) === 0) {
+			return outcome;
+		}
+
+		const same = this.#others.every(low => {
+			const other = this.#outcome(record, low);
+			return typeof other !== 'string' && other.equals(outcome);
+		});
+		this.#instructions = executed;
+		return same ? outcome : 'reads the driver';
+	}
+
+	#outcome(record: StateRecord, low: StateRecord): Outcome {
+		this.#machine.storage.clear();
+		prepare(this.#machine, record, low);
+		this.#instructions = 0;
 		const {cpu, processor} = this.#machine;
-		processor.taken.kind = 'none';
 		for (let count = 0; processor.taken.kind === 'none'; count++) {
 			if (count === limit) {
 				return 'does not end';
@@ -64,7 +100,7 @@ export class OurPeer {
 			}
 
 			const {reason} = this.#machine.run(1);
-			this.executed++;
+			this.#instructions++;
 			if (reason !== 'budget') {
 				return reason;
 			}
@@ -79,38 +115,7 @@ export class OurPeer {
 			return processor.taken.kind;
 		}
 
-		return this.#touchesOthers() ? 'storage outside' : this.#result();
-	}
-
-	#prepare(record: StateRecord): void {
-		const {storage, cpu, processor} = this.#machine;
-		cpu.reset();
-		storage.clear();
-		storage.store(0, this.#low);
-		storage.store(0x400, record.subarray(0, header.length));
-		storage.store(area, record.subarray(header.length));
-		storage.keys.fill(8);
-		const word = (offset: number): number => record.readInt32BE(offset);
-		for (let block = 0; block < 4; block++) {
-			storage.keys[(area >>> 11) + block] = word(header.keys + (block * 4)) & 0xFE;
-		}
-
-		for (let block = 0; block < 8; block++) {
-			storage.tables.close(block);
-		}
-
-		for (let register = 0; register < 16; register++) {
-			cpu.gpr[register] = word(header.gpr + (register * 4));
-			cpu.cr[register] = word(header.cr + (register * 4));
-		}
-
-		for (let register = 0; register < 8; register++) {
-			cpu.fpr[register] = word(header.fpr + (register * 4));
-		}
-
-		// As LPSW would: an invalid PSW is found before the first instruction.
-		processor.execution.invalidPsw = !cpu.psw.load(word(header.psw), word(header.psw + 4));
-		cpu.attention = true;
+		return this.#touchesOthers(low) ? 'storage outside' : this.#result();
 	}
 
 	/** Looks at the instruction to come: some could not be the same on two machines. */
@@ -223,7 +228,7 @@ export class OurPeer {
 			: undefined;
 	}
 
-	#touchesOthers(): boolean {
+	#touchesOthers(before: StateRecord): boolean {
 		const {storage} = this.#machine;
 		const {keys} = storage;
 		for (let block = 0; block < keys.length; block++) {
@@ -237,33 +242,13 @@ export class OurPeer {
 		}
 
 		const low = Buffer.from(storage.fetch(0, area));
-		return kept.some(([from, to]) => low.compare(this.#low, from, to, from, to) !== 0);
+		return kept.some(([from, to]) => low.compare(before, from, to, from, to) !== 0);
 	}
 
 	#result(): StateRecord {
-		const {storage, cpu, processor} = this.#machine;
-		const result = Buffer.alloc(recordLength);
-		for (let register = 0; register < 16; register++) {
-			result.writeInt32BE(cpu.gpr[register], header.gpr + (register * 4));
-			result.writeInt32BE(cpu.cr[register], header.cr + (register * 4));
-		}
-
-		for (let register = 0; register < 8; register++) {
-			result.writeInt32BE(cpu.fpr[register], header.fpr + (register * 4));
-		}
-
-		const keys = storage.keys.slice(area >>> 11, (area + areaLength) >>> 11);
-		const isProgram = processor.taken.kind === 'program';
-		for (const [block, key] of keys.entries()) {
-			result.writeUInt32BE(key & 0xFE, header.keys + (block * 4));
-		}
-
-		result.set(storage.fetch(cpu.prefix + (isProgram ? 0x28 : 0x20), 8), header.psw);
-		result.writeUInt32BE(isProgram ? 1 : 2, header.kind);
+		const result = resultOf(this.#machine);
 		result[header.last] = this.#last;
 		result[header.executed] = this.#executed ? 1 : 0;
-		result.set(storage.fetch(cpu.prefix + 0x80, codesLength), header.codes);
-		result.set(storage.fetch(area, areaLength), header.length);
 		return result;
 	}
 }

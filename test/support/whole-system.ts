@@ -65,9 +65,13 @@ export class SystemSession implements Terminal {
 
 	/**
 	 * Logs on and IPLs CMS, or `another` system, with these disks (device addresses in hexadecimal) beside empty 190
-	 * and 19E.
+	 * and 19E. `watch` is given the machine before it does anything.
 	 */
-	constructor(disks: Readonly<Record<string, CkdVolume>>, another?: AnotherSystem) {
+	constructor(
+		disks: Readonly<Record<string, CkdVolume>>,
+		another?: AnotherSystem,
+		watch?: (vm: VirtualMachine) => void,
+	) {
 		const {directory} = parseDirectory(directorySource, 'USER DIRECT');
 		const volumes = new Map(Object.entries({190: systemVolume(), '19E': cmsVolume(), ...disks}));
 		const withDisks = (userid: string, has: (address: string) => boolean) => ({
@@ -107,6 +111,7 @@ export class SystemSession implements Terminal {
 
 		this.#line = this.#system.connect(this);
 		this.vm = this.#system.autolog('TESTER', this.#line);
+		watch?.(this.vm);
 		this.#settle();
 	}
 

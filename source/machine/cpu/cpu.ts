@@ -44,13 +44,14 @@ export const registerBlock = {general: 0, floating: 64, results: 96} as const;
 
 /**
  * Words of the results: instructions left, condition code; and of code that changes the PSW, bits 0-31 of it, the
- * program mask, what it must not set there (`translator/psw-change.ts`), and the number of the last SVC plus 1, or 0.
+ * program mask, what it must not set there (`translator/psw-change.ts`), and the number of the last SVC plus 1, or 0;
+ * whether a block of storage was closed by the last instruction done elsewhere.
  */
 export const resultWord = {
-	left: 0, code: 1, psw: 2, programMask: 3, forbidden: 4, supervisorCall: 5,
+	left: 0, code: 1, psw: 2, programMask: 3, forbidden: 4, supervisorCall: 5, closed: 6,
 } as const;
 
-const blockWords = 30;
+const blockWords = 31;
 
 /** The block's parts. */
 const partsOf = (block: Int32Array): readonly [gpr: Int32Array, fpr: Int32Array, results: Int32Array] => [

@@ -4,10 +4,11 @@
  */
 import {
 	leb, signedLeb, signedLeb64, type Code,
-} from '../webassembly-module.js';
+} from '../webassembly-bytes.js';
 
+export type {Code} from '../webassembly-bytes.js';
 export {
-	f64, i32, i64, instantiate, v128, Routine, type Code, type Definition, type Local,
+	f64, i32, i64, instantiate, v128, Routine, type Definition, type Local,
 } from '../webassembly-module.js';
 
 type Unary = (value: Code) => Code;

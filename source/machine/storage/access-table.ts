@@ -11,6 +11,9 @@ export type AccessTable = {
 	readonly store: Int32Array;
 };
 
+/** How often entries of a machine's tables were closed, or have become others. */
+export type Closings = {count: number};
+
 /** Entries of a fast table: one a block of 16 MiB, and one that no block has, for an address just behind the last. */
 export const tableEntries = 8192 + 1;
 

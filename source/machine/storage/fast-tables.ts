@@ -4,7 +4,7 @@
  * until it is closed here.
  */
 import {
-	accessTable, giveBackTable, noAccess, type AccessTable,
+	accessTable, giveBackTable, noAccess, type AccessTable, type Closings,
 } from './access-table.js';
 import type {ControlArea} from './control-area.js';
 import {ShadowTable} from './shadow-table.js';
@@ -13,6 +13,8 @@ export class FastTables {
 	readonly #area: ControlArea;
 	readonly #byKey: Array<AccessTable | undefined> = [];
 	readonly #shadows: ShadowTable[] = [];
+	/** Whoever relies on an entry looks here whether it may be gone. */
+	readonly closings: Closings = {count: 0};
 	#isClosed = false;
 
 	/** `area`: where translated code looks; tables stand there as far as it has room. */
@@ -30,7 +32,7 @@ export class FastTables {
 	 * there.
 	 */
 	shadow(): ShadowTable {
-		const table = new ShadowTable(this.#newTable());
+		const table = new ShadowTable(this.#newTable(), this.closings);
 		this.#shadows.push(table);
 		return table;
 	}
@@ -53,6 +55,7 @@ export class FastTables {
 
 	/** Drops a block everywhere: its key, frame or watch is another. */
 	close(block: number): void {
+		this.closings.count++;
 		for (const table of this.#byKey) {
 			if (table) {
 				table.fetch[block] = noAccess;
@@ -67,6 +70,7 @@ export class FastTables {
 
 	/** Makes the next store into a page go the slow way. */
 	closeStores(page: number): void {
+		this.closings.count++;
 		for (const table of this.#byKey) {
 			if (table) {
 				table.store[page * 2] = noAccess;

@@ -5,7 +5,9 @@
  * which a machine has and when entries go; an address that is not in its table is entered by `storage-access.ts`, or
  * translated and entered by `interpreter/dat-execution.ts`.
  */
-import {noAccess, tableEntries, type AccessTable} from './access-table.js';
+import {
+	noAccess, tableEntries, type AccessTable, type Closings,
+} from './access-table.js';
 
 /**
  * One pair of tables. It knows which absolute block each entry means, so that a change of key, frame or watch drops
@@ -21,8 +23,11 @@ export class ShadowTable implements AccessTable {
 	/** Entries in use. */
 	#entered: number[] = [];
 
+	readonly #closings: Closings;
+
 	/** `tables`: empty ones, its own from now on. */
-	constructor(tables: AccessTable) {
+	constructor(tables: AccessTable, closings: Closings) {
+		this.#closings = closings;
 		({fetch: this.fetch, store: this.store} = tables);
 	}
 
@@ -32,6 +37,7 @@ export class ShadowTable implements AccessTable {
 			this.#entered.push(entry);
 		} else {
 			this.#meanings[this.#blocks[entry]]--;
+			this.#closings.count++;
 		}
 
 		this.#blocks[entry] = block;
@@ -48,6 +54,7 @@ export class ShadowTable implements AccessTable {
 			return;
 		}
 
+		this.#closings.count++;
 		this.#meanings[block] = 0;
 		for (let index = this.#entered.length - 1; index >= 0; index--) {
 			const entry = this.#entered[index];
@@ -66,6 +73,7 @@ export class ShadowTable implements AccessTable {
 			return;
 		}
 
+		this.#closings.count++;
 		for (const entry of this.#entered) {
 			if (this.#blocks[entry] >>> 1 === page) {
 				this.store[entry] = noAccess;
@@ -74,6 +82,7 @@ export class ShadowTable implements AccessTable {
 	}
 
 	clear(): void {
+		this.#closings.count++;
 		for (const entry of this.#entered) {
 			this.fetch[entry] = noAccess;
 			this.store[entry] = noAccess;

@@ -17,6 +17,8 @@ export class Alterations {
 	readonly #bytes = new Uint8Array(6);
 	#code = 0;
 	#programMask = 0;
+	/** Bytes of the last region that were stored into, and what is between them; none = they are not known. */
+	touched: Extent | undefined;
 
 	constructor(readonly execution: Execution) {}
 
@@ -53,6 +55,17 @@ export class Alterations {
 		return length > 0 && this.#reaches(address, length, extents);
 	}
 
+	/** The instruction at host offset `at` would be executed: which bytes of a region it would store into. */
+	wouldTouch(at: number, extents: readonly Extent[]): Extent | undefined {
+		this.touched = undefined;
+		if (this.execution.bytes[at] !== executeCode) {
+			this.begin(at);
+			this.touches(extents);
+		}
+
+		return this.touched;
+	}
+
 	/** Whether bytes at a logical address are some of these, or their block is not known. */
 	#reaches(address: number, length: number, extents: readonly Extent[]): boolean {
 		const {store} = this.execution;
@@ -60,7 +73,12 @@ export class Alterations {
 			const at = (address + done) & addressMask;
 			const piece = Math.min(length - done, 0x800 - (at & 0x7FF));
 			const host = (store[at >>> 11] + at) | 0;
-			if (host < 0 || extents.some(({from, to}) => host < to && host + piece > from)) {
+			if (host < 0) {
+				return true;
+			}
+
+			if (extents.some(({from, to}) => host < to && host + piece > from)) {
+				this.touched = {from: host, to: host + piece};
 				return true;
 			}
 

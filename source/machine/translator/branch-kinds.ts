@@ -3,6 +3,8 @@
 /** SUPERVISOR CALL and LOAD PSW go on where a PSW says. */
 export const supervisorCallCode = 0x0A;
 export const loadPswCode = 0x82;
+/** BRANCH ON CONDITION, RX. */
+export const branchCode = 0x47;
 /** EXECUTE, whose subject may branch. */
 export const executeCode = 0x44;
 
@@ -30,7 +32,7 @@ export function taken(bytes: Uint8Array): 'never' | 'perhaps' | 'always' {
 			return 'always';
 		}
 
-		case 0x47: {
+		case branchCode: {
 			return second < 16 ? 'never' : (second >= 0xF0 ? 'always' : 'perhaps');
 		}
 

@@ -1,10 +1,28 @@
 /** Writes what fetches operands from the host's storage, whose order of bytes is the other one. */
-import {wasm} from '../webassembly-module.js';
+import type {Code} from '../webassembly-bytes.js';
+import {vector, wasm} from '../webassembly-module.js';
 import {CodeWriter} from './code-writer.js';
 import {local} from './locals.js';
 
 /** Bytes of an operand: a number that is known, or one that a local has. */
 export type Length = number | {readonly local: number};
+
+/** A number that is known, or one that is fetched from an instruction's halfword at a host offset. */
+export type Displacement = number | {readonly at: number};
+
+/** Words that a vector takes at once. */
+const groupOf = (count: number): number => count >= 4 ? 4 : (count >= 2 ? 2 : 1);
+
+/** For each byte of a vector its place in the other order of bytes, in words or doublewords of so many bytes. */
+const exchanged = (size: 4 | 8): number[] => Array.from({length: 16}, (_, byte) => byte ^ (size - 1));
+
+/** Sets the locals that exchange bytes by vectors. */
+export function writeExchanges(writer: CodeWriter): void {
+	for (const [to, size] of [[local.words, 4], [local.doublewords, 8]] as const) {
+		writer.write([vector.constant, exchanged(size)]);
+		writer.set(to);
+	}
+}
 
 export class BytesWriter extends CodeWriter {
 	/** Repeats `body` while the number it leaves on the stack is not zero. */
@@ -51,8 +69,98 @@ export class BytesWriter extends CodeWriter {
 	/** Pushes the word at the host offset in `at`. */
 	loadWord(offset = 0, at: number = local.at): void {
 		this.get(at);
-		this.memory(wasm.load, offset);
-		this.swapWord();
+		this.memory(vector.load32, offset);
+		this.#swap(local.words);
+		this.#lane(vector.extract32, 0);
+	}
+
+	/** Stores the word that `push` pushes, behind the host offset in `at`. */
+	storeWord(push: () => void, offset = 0): void {
+		this.get(local.at);
+		push();
+		this.write([vector.splat32]);
+		this.#swap(local.words);
+		this.memory(vector.store32, offset);
+		this.push(0);
+	}
+
+	/** Words in a row from the host offset in `at` on, each on the stack when `take` is called with its number. */
+	loadWords(count: number, take: (index: number) => void): void {
+		for (let first = 0; first < count;) {
+			const length = groupOf(count - first);
+			if (length === 1) {
+				this.loadWord(4 * first);
+				take(first);
+			} else {
+				this.get(local.at);
+				this.memory(length === 2 ? vector.load64 : vector.load, 4 * first);
+				this.#swap(local.words);
+				this.set(local.vector);
+				for (let lane = 0; lane < length; lane++) {
+					this.get(local.vector);
+					this.#lane(vector.extract32, lane);
+					take(first + lane);
+				}
+			}
+
+			first += length;
+		}
+	}
+
+	/** Stores words in a row, each of which `push` pushes by its number. */
+	storeWords(count: number, push: (index: number) => void): void {
+		for (let first = 0; first < count;) {
+			const length = groupOf(count - first);
+			if (length === 1) {
+				const word = first;
+				this.storeWord(() => {
+					push(word);
+				}, 4 * word);
+			} else {
+				this.get(local.at);
+				push(first);
+				this.write([vector.splat32]);
+				for (let lane = 1; lane < length; lane++) {
+					push(first + lane);
+					this.#lane(vector.replace32, lane);
+				}
+
+				this.#swap(local.words);
+				this.memory(length === 2 ? vector.store64 : vector.store, 4 * first);
+				if (length === 2) {
+					this.push(0);
+				}
+			}
+
+			first += length;
+		}
+	}
+
+	/** Pushes the doubleword at the host offset in `at`. */
+	loadDoubleword(): void {
+		this.get(local.at);
+		this.memory(vector.load64);
+		this.#swap(local.doublewords);
+		this.#lane(vector.extract64, 0);
+	}
+
+	/** Stores the doubleword that `push` pushes. */
+	storeDoubleword(push: () => void): void {
+		this.get(local.at);
+		push();
+		this.write([vector.splat64]);
+		this.#swap(local.doublewords);
+		this.memory(vector.store64);
+		this.push(0);
+	}
+
+	#swap(bytes: number): void {
+		this.get(bytes);
+		this.write([vector.swizzle]);
+	}
+
+	#lane(operation: Code, lane: number): void {
+		this.write([operation, lane]);
 	}
 
 	/** Pushes the signed halfword there. */

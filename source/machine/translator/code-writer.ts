@@ -1,58 +1,83 @@
 /** Writes instructions of WebAssembly one behind the other, and knows how far out the labels are. */
-import {
-	append, leb, nothing, signedLeb, signedLeb64, wasm, type Code,
-} from '../webassembly-module.js';
+import {ByteWriter, type Code} from '../webassembly-bytes.js';
+import {nothing, wasm} from '../webassembly-module.js';
 
 /** A place to jump to. */
 export type Label = {readonly name: string};
 
 export class CodeWriter {
-	readonly code: number[] = [];
+	readonly #bytes = new ByteWriter();
 	/** Of the blocks that are open, the innermost last. */
 	protected readonly labels: Array<Label | undefined> = [];
 
+	/** What was written until now. */
+	get code(): Uint8Array {
+		return this.#bytes.written;
+	}
+
+	/** How many bytes that is. */
+	get length(): number {
+		return this.#bytes.length;
+	}
+
 	push(...code: readonly number[]): void {
-		this.code.push(...code);
+		for (const byte of code) {
+			this.#bytes.byte(byte);
+		}
 	}
 
 	/** Writes code made elsewhere. */
 	write(code: Code): void {
-		append(this.code, code);
+		this.#bytes.write(code);
 	}
 
 	constant(value: number): void {
-		this.write([wasm.constant, ...signedLeb(value)]);
+		this.#bytes.byte(wasm.constant);
+		this.#bytes.signed(value);
 	}
 
 	constant64(value: bigint): void {
-		this.write([wasm.constant64, ...signedLeb64(value)]);
+		this.#bytes.byte(wasm.constant64);
+		this.#bytes.signed64(value);
 	}
 
 	get(index: number): void {
-		this.code.push(wasm.get, index);
+		this.#withNumber(wasm.get, index);
 	}
 
 	set(index: number): void {
-		this.code.push(wasm.set, index);
+		this.#withNumber(wasm.set, index);
 	}
 
 	tee(index: number): void {
-		this.code.push(wasm.tee, index);
+		this.#withNumber(wasm.tee, index);
 	}
 
-	/** A load or store by an address on the stack. */
-	memory(operation: number, offset = 0): void {
-		this.write([operation, 0, ...leb(offset)]);
+	/** Calls a function of the module by its number. */
+	callNumber(index: number): void {
+		this.#withNumber(wasm.call, index);
+	}
+
+	/** A load or store by an address on the stack; `operation` is that of numbers, or of vectors with its prefix. */
+	memory(operation: number | readonly number[], offset = 0): void {
+		if (typeof operation === 'number') {
+			this.#bytes.byte(operation);
+		} else {
+			this.#bytes.write(operation);
+		}
+
+		this.#withNumber(0, offset);
 	}
 
 	open(kind: typeof wasm.block | typeof wasm.loop | typeof wasm.if, label?: Label): void {
 		this.labels.push(label);
-		this.code.push(kind, nothing);
+		this.#bytes.byte(kind);
+		this.#bytes.byte(nothing);
 	}
 
 	close(): void {
 		this.labels.pop();
-		this.code.push(wasm.end);
+		this.#bytes.byte(wasm.end);
 	}
 
 	depth(label: Label): number {
@@ -65,16 +90,23 @@ export class CodeWriter {
 	}
 
 	branch(label: Label): void {
-		this.write([wasm.branch, ...leb(this.depth(label))]);
+		this.#withNumber(wasm.branch, this.depth(label));
 	}
 
 	branchIf(label: Label): void {
-		this.write([wasm.branchIf, ...leb(this.depth(label))]);
+		this.#withNumber(wasm.branchIf, this.depth(label));
 	}
 
 	/** Goes to the labels by the number on the stack, to the last of them by any other. */
 	branchTable(labels: readonly Label[]): void {
-		const depths = labels.map(label => this.depth(label));
-		this.write([wasm.branchTable, ...leb(depths.length - 1), ...depths.flatMap(depth => leb(depth))]);
+		this.#withNumber(wasm.branchTable, labels.length - 1);
+		for (const label of labels) {
+			this.#bytes.unsigned(this.depth(label));
+		}
+	}
+
+	#withNumber(operation: number, value: number): void {
+		this.#bytes.byte(operation);
+		this.#bytes.unsigned(value);
 	}
 }

@@ -15,6 +15,10 @@ export type Condition =
 /** It stands in its local. */
 export const settled: Condition = {kind: 'code'};
 
+/** Whether two conditions come from the same. */
+export const areSame = (one: Condition, other: Condition): boolean =>
+	one.kind === other.kind && (one.kind !== 'test' || other.kind !== 'test' || one.mask === other.mask);
+
 /** Comparisons for a branch mask (8 equal, 4 low, 2 high): the sum of those that branch. */
 const comparisons: Readonly<Record<'signed' | 'unsigned', Readonly<Record<number, number>>>> = {
 	signed: {
@@ -88,91 +92,6 @@ export function pushCode(writer: CodeWriter, condition: Condition): void {
 			asBit1(writer);
 			break;
 		}
-	}
-}
-
-/** From the condition code in its local: what such a condition would come from. */
-export function imitate(writer: CodeWriter, condition: Condition): void {
-	const code = () => {
-		writer.get(local.code);
-	};
-
-	switch (condition.kind) {
-		case 'code': {
-			break;
-		}
-
-		case 'logical': {
-			code();
-			writer.set(local.first);
-			break;
-		}
-
-		case 'sign':
-		case 'signed':
-		case 'unsigned':
-		case 'sum': {
-			imitateOrder(writer, condition.kind);
-			break;
-		}
-
-		// The first operand is 0, or higher than the sum.
-		case 'logicalSum': {
-			code();
-			writer.constant(1);
-			writer.push(wasm.and);
-			writer.tee(local.first);
-			code();
-			writer.constant(1);
-			writer.push(wasm.shiftRightUnsigned, wasm.add);
-			writer.set(local.second);
-			break;
-		}
-
-		// 1 lower, 2 equal, 3 higher.
-		case 'logicalDifference': {
-			code();
-			writer.set(local.first);
-			writer.constant(2);
-			writer.set(local.second);
-			break;
-		}
-
-		// Nothing, one bit too many, all of them.
-		case 'test': {
-			writer.constant(condition.mask);
-			writer.constant(-1);
-			code();
-			writer.constant(3);
-			writer.push(wasm.equal, wasm.select);
-			writer.constant(0);
-			code();
-			writer.push(wasm.select);
-			writer.set(local.first);
-			break;
-		}
-	}
-}
-
-/** A first operand that is equal, lower or higher; a sum that has overflowed says so itself. */
-function imitateOrder(writer: CodeWriter, kind: 'sign' | 'signed' | 'unsigned' | 'sum'): void {
-	// Nothing is lower than 0 without sign.
-	const second = kind === 'unsigned' ? 1 : 0;
-	writer.constant(second);
-	writer.get(local.code);
-	writer.constant(1);
-	writer.push(wasm.shiftRightUnsigned, wasm.add);
-	writer.get(local.code);
-	writer.constant(1);
-	writer.push(wasm.and, wasm.subtract);
-	writer.set(local.first);
-	writer.constant(second);
-	writer.set(local.second);
-	if (kind === 'sum') {
-		writer.get(local.code);
-		writer.constant(3);
-		writer.push(wasm.equal);
-		writer.set(local.overflow);
 	}
 }
 

@@ -4,10 +4,10 @@
  * at the pieces, by a function beside the region's.
  */
 import type {ControlArea} from '../storage/control-area.js';
-import {i32, leb, wasm, type Definition} from '../webassembly-module.js';
+import {i32, wasm, type Definition} from '../webassembly-module.js';
 import {CodeWriter} from './code-writer.js';
 import type {Length} from './bytes-writer.js';
-import type {FunctionWriter} from './function-writer.js';
+import type {StateWriter} from './state-writer.js';
 
 /** Bytes of a region's instructions, host offsets. */
 export type Extent = {readonly from: number; readonly to: number};
@@ -53,7 +53,7 @@ export class Guard {
 	}
 
 	/** Gives the current instruction up where so many bytes from the host offset in local `at` on reach one. */
-	write(writer: FunctionWriter, at: number, length: Length): void {
+	write(writer: StateWriter, at: number, length: Length): void {
 		if (this.#isOfFew) {
 			this.#compare(writer, at, length);
 		} else if (this.#marks && typeof length === 'number' && length <= longest) {
@@ -71,27 +71,35 @@ export class Guard {
 		}
 	}
 
-	#look(writer: FunctionWriter, at: number, length: Length): void {
+	#look(writer: StateWriter, at: number, length: Length): void {
 		writer.get(at);
 		writer.pushLength(length);
-		writer.write([wasm.call, ...leb(this.number)]);
+		writer.callNumber(this.number);
 		writer.exitIf();
 	}
 
-	#compare(writer: FunctionWriter, at: number, length: Length): void {
-		writer.constant(0);
+	#compare(writer: StateWriter, at: number, length: Length): void {
 		for (const {from, to} of this.extents) {
-			writer.get(at);
-			writer.constant(to);
-			writer.push(wasm.less);
-			pushEnd(writer, at, () => {
+			// How far the store's end is behind the piece's beginning tells: less than both lengths where it touches.
+			if (typeof length === 'number') {
+				writer.get(at);
+				writer.constant(length - from - 1);
+				writer.push(wasm.add);
+				writer.constant(to - from + length - 1);
+			} else {
+				pushEnd(writer, at, () => {
+					writer.pushLength(length);
+				});
+				writer.constant(from + 1);
+				writer.push(wasm.subtract);
 				writer.pushLength(length);
-			});
-			writer.constant(from);
-			writer.push(wasm.greater, wasm.and, wasm.or);
-		}
+				writer.constant(to - from - 1);
+				writer.push(wasm.add);
+			}
 
-		writer.exitIf();
+			writer.push(wasm.lessUnsigned);
+			writer.exitIf();
+		}
 	}
 }
 

@@ -33,13 +33,21 @@ export const local = {
 	modified: 19,
 	length: 20,
 	registers: 21,
+	/** Host offsets of spans. */
+	spans: 37,
+	/** What an instruction that gave up has left to be done. */
+	given: 43,
 	/** Of 64 bits. */
-	wide: 37,
-	wider: 38,
-	widest: 39,
-	floating: 40,
+	wide: 44,
+	wider: 45,
+	widest: 46,
+	floating: 47,
+	/** Of 128 bits: one in work; where each byte of a word, and of a doubleword, has its place in the other order. */
+	vector: 51,
+	words: 52,
+	doublewords: 53,
 } as const;
 
 export const parameters = 7;
-/** Locals besides the parameters, of 32 bits and behind them of 64. */
-export const locals = {words: 30, doublewords: 7} as const;
+/** Locals besides the parameters, of 32 bits, behind them of 64 and of 128. */
+export const locals = {words: 37, doublewords: 7, vectors: 3} as const;

@@ -1,4 +1,5 @@
 /** What a row of the table of translations (`operations.ts`) is. */
+import type {Displacement} from './bytes-writer.js';
 import type {FunctionWriter} from './function-writer.js';
 
 /** Fields of an instruction as the formats name them; those it does not have mean nothing. */
@@ -9,10 +10,10 @@ export type Fields = {
 	/** I2, or L. */
 	readonly immediate: number;
 	readonly base: number;
-	readonly displacement: number;
+	readonly displacement: Displacement;
 	/** Of the second operand of an SS instruction. */
 	readonly base2: number;
-	readonly displacement2: number;
+	readonly displacement2: Displacement;
 };
 
 /** Writes one instruction. */
@@ -21,8 +22,8 @@ export type Translate = (writer: FunctionWriter, fields: Fields) => void;
 export type Operation = {
 	readonly translate: Translate;
 	/**
-	 * The same as the subject of EXECUTE: its second byte stands in `local.modified`. None = EXECUTE goes to the
-	 * instruction table.
+	 * The same where its second byte is only known when it runs and stands in `local.modified`: as the subject of
+	 * EXECUTE, or because the program changes it. None = it goes to the instruction table then.
 	 */
 	readonly modified?: Translate;
 	/** It may go on somewhere else, or looks at its own length: no subject of EXECUTE. */
@@ -34,7 +35,9 @@ export type Operation = {
 export type Operations = ReadonlyArray<readonly [opcode: number, operation: Operation]>;
 
 /** The fields of an instruction of any format. */
-export function fieldsOf(bytes: Uint8Array): Fields {
+export function fieldsOf(
+	bytes: Uint8Array,
+): Fields & {readonly displacement: number; readonly displacement2: number} {
 	const [, second = 0, third = 0, fourth = 0, fifth = 0, sixth = 0] = bytes;
 	return {
 		r1: second >>> 4, r2: second & 15, immediate: second,

@@ -22,8 +22,11 @@ import {pswChanges} from './operations/psw-changes.js';
 import {registerOperations} from './operations/register-operations.js';
 import {shifts} from './operations/shifts.js';
 import {storageOperations} from './operations/storage-operations.js';
-import type {Manner, Subject} from './step.js';
-import {callChanging, callTable, mannerOfCall} from './table-call.js';
+import {mayVary, translateVarying} from './operations/varying.js';
+import type {Manner, Subject, Varying} from './step.js';
+import {
+	callChanging, callTable, mannerOfCall, orByTable,
+} from './table-call.js';
 
 const simple: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 	...registerOperations,
@@ -45,20 +48,36 @@ const simple: ReadonlyMap<number, Operation> = new Map<number, Operation>([
 ]);
 const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([...simple, ...execute(simple)]);
 
-/** How an instruction is done in a region; `undefined` where it cannot be in one. `subject` is that of EXECUTE. */
-export function mannerOf(bytes: Uint8Array, subject: Subject | undefined): Manner | undefined {
+/**
+ * How an instruction is done in a region; `undefined` where it cannot be in one. `subject` is that of EXECUTE,
+ * `varying` what the program changes of it.
+ */
+export function mannerOf(
+	bytes: Uint8Array,
+	subject: Subject | undefined,
+	varying?: Varying,
+): Manner | undefined {
 	const operation = operations.get(bytes[0]);
 	const isTranslated = bytes[0] === executeCode
 		? subject !== undefined && translationOf(simple, subject, bytes[1] >>> 4) !== undefined
 		: operation !== undefined && (operation.applies === undefined || operation.applies(fieldsOf(bytes)));
+	if (varying) {
+		return isTranslated && mayVary(operations, bytes, varying) ? 'translated' : 'changing';
+	}
+
 	return isTranslated ? 'translated' : mannerOfCall(bytes);
 }
 
 /** Writes the instruction that `writer` stands at. */
 export function translateStep(writer: FunctionWriter): void {
-	const {bytes, manner} = writer.step;
-	if (manner === 'translated') {
-		operations.get(bytes[0])!.translate(writer, fieldsOf(bytes));
+	const {bytes, manner, varying} = writer.step;
+	if (manner === 'translated' && varying) {
+		translateVarying(writer, operations);
+	} else if (manner === 'translated') {
+		const {translate, isBranch} = operations.get(bytes[0])!;
+		orByTable(writer, isBranch, () => {
+			translate(writer, fieldsOf(bytes));
+		});
 	} else {
 		writer.settle();
 		if (manner === 'changing') {

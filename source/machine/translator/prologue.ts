@@ -5,12 +5,15 @@
 import {registerBlock} from '../cpu/cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import {wasm} from '../webassembly-module.js';
+import {writeExchanges} from './bytes-writer.js';
 import {CodeWriter} from './code-writer.js';
 import type {FunctionWriter} from './function-writer.js';
 import type {Extent} from './guard.js';
 import {local} from './locals.js';
 import {localOf, pushStored} from './registers.js';
+import type {Page} from './rows.js';
 import type {Block} from './step.js';
+import {fixedBytes} from './varying.js';
 
 /**
  * Answers of a region that was not entered: its instructions are others now; or a block of it is not open or somewhere
@@ -29,9 +32,16 @@ export type Grounds = {
 };
 
 /** The code, to stand before that of the region, which is written. */
-export function writePrologue(x: Execution, {region, guard, constants, writer}: Grounds): number[] {
+export function writePrologue(x: Execution, {region, guard, constants, writer}: Grounds): Uint8Array {
 	const check = new CodeWriter();
-	pushMoved(check, x, region.blocks);
+	check.constant(0);
+	for (const {block, base} of pagesOf(x, region.blocks)) {
+		check.get(local.fetch);
+		check.memory(wasm.load, 4 * block);
+		check.constant(base);
+		check.push(wasm.exclusiveOr, wasm.or);
+	}
+
 	returnIf(check, notNow);
 	check.constant64(0n);
 	for (const {from, to} of guard.extents) {
@@ -55,22 +65,12 @@ export function writePrologue(x: Execution, {region, guard, constants, writer}: 
 		check.set(localOf(register));
 	}
 
+	writeExchanges(check);
 	check.get(local.programMask);
 	check.constant(3);
 	check.push(wasm.shiftRightUnsigned);
 	check.set(local.interrupts);
 	return check.code;
-}
-
-/** Pushes a number that is not zero where a block that the instructions stand in is elsewhere now, or not open. */
-export function pushMoved(check: CodeWriter, x: Execution, blocks: readonly Block[]): void {
-	check.constant(0);
-	for (const block of blocksOfStorage(blocks)) {
-		check.get(local.fetch);
-		check.memory(wasm.load, 4 * block);
-		check.constant(x.fetch[block]);
-		check.push(wasm.exclusiveOr, wasm.or);
-	}
 }
 
 /** Answers `answer` where the number on the stack is not zero. */
@@ -81,48 +81,49 @@ function returnIf(check: CodeWriter, answer: number): void {
 	check.close();
 }
 
-/** Host offsets of the instructions, in pieces without gap, but of those that programs change. */
+/** Host offsets of the instructions, in pieces without gap, but of what programs change. */
 export function extentsOf(blocks: readonly Block[]): Extent[] {
-	const pieces = blocks
+	const bytes = blocks
 		.flatMap(({steps}) => steps)
-		.filter(({manner}) => manner !== 'changing')
-		.flatMap(step => step.subject ? [step, step.subject] : [step])
+		.flatMap(step => [...fixedBytes(step)])
 		.toSorted((one, other) => one.at - other.at);
 	const extents: Array<{from: number; to: number}> = [];
-	for (const {at, length} of pieces) {
+	for (const {at} of bytes) {
 		const last = extents.at(-1);
 		if (last && at <= last.to) {
-			last.to = Math.max(last.to, at + length);
+			last.to = at + 1;
 		} else {
-			extents.push({from: at, to: at + length});
+			extents.push({from: at, to: at + 1});
 		}
 	}
 
 	return extents;
 }
 
-/** The blocks of 2 KiB that the instructions stand in, by logical address. */
-const blocksOfStorage = (blocks: readonly Block[]): Set<number> =>
-	new Set(blocks.flatMap(({steps}) =>
+/** The blocks of 2 KiB that the instructions stand in. */
+export function pagesOf({fetch}: Execution, blocks: readonly Block[]): Page[] {
+	const found = new Set(blocks.flatMap(({steps}) =>
 		steps.flatMap(({address, subject}) => subject ? [address >>> 11, subject.address >>> 11] : [address >>> 11])));
+	return [...found].map(block => ({block, base: fetch[block]}));
+}
 
 /**
  * Bytes `from` to `to` of the host's storage against what they are now: to the 64 bits on the stack comes what differs.
  */
 function compareBytes(writer: CodeWriter, x: Execution, from: number, to: number): void {
 	for (let at = from; at < to;) {
-		const isWide = to - at >= 8;
+		const size = to - at >= 8 ? 8 : (to - at >= 2 ? 2 : 1);
 		writer.constant(0);
-		if (isWide) {
+		if (size === 8) {
 			writer.memory(wasm.load64, at);
 			writer.constant64(x.view.getBigInt64(at, true));
 		} else {
-			writer.memory(wasm.load16, at);
+			writer.memory(size === 2 ? wasm.load16 : wasm.load8, at);
 			writer.push(wasm.extendUnsigned);
-			writer.constant64(BigInt(x.view.getUint16(at, true)));
+			writer.constant64(BigInt(size === 2 ? x.view.getUint16(at, true) : x.bytes[at]));
 		}
 
 		writer.push(wasm.exclusiveOr64, wasm.or64);
-		at += isWide ? 8 : 2;
+		at += size;
 	}
 }

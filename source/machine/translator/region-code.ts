@@ -5,38 +5,40 @@
  * that loop).
  *
  * The function is `(address, left, condition code, program mask, fetch table, store table, registers) → address`: where
- * the interpreter goes on, and `branchedAway` where a branch leads there. What is left of the instructions and the
- * condition code it puts into storage. It answers a negative number where it was not entered (`prologue.ts`); nothing
- * has happened then. Nothing in it belongs to one machine: whoever has the same pages at the same addresses can run it.
+ * the interpreter goes on, with `branchedAway` where a branch leads there, `gaveUp` where the instruction there did.
+ * What is left of the instructions and the condition code it puts into storage. It answers a negative number where it
+ * was not entered (`prologue.ts`); nothing has happened then. Nothing in it belongs to one machine: whoever has the
+ * same pages at the same addresses can run it.
  */
 import {registerBlock, resultWord} from '../cpu/cpu.js';
 import {append} from '../../base/sequences.js';
 import type {Execution} from '../interpreter/execution.js';
 import {
-	i32, i64, wasm, type Definition,
+	i32, i64, v128, wasm, type Definition,
 } from '../webassembly-module.js';
 import type {CodeWriter, Label} from './code-writer.js';
-import {
-	FunctionWriter, type Callee, type Surroundings,
-} from './function-writer.js';
+import {FunctionWriter} from './function-writer.js';
 import {local, locals, parameters} from './locals.js';
 import {
 	allLoops, findLoops, itemsOf, type Item, type Loop,
 } from './loops.js';
 import {translateStep} from './operations.js';
 import {Guard} from './guard.js';
-import {extentsOf, pushMoved, writePrologue} from './prologue.js';
+import {extentsOf, writePrologue} from './prologue.js';
 import {edgesOf, enterableBlocks} from './control-flow.js';
 import {writeDispatch} from './dispatch.js';
 import {
 	floatingRegisters, localOf, pushStored, storeRegister,
 } from './registers.js';
 import {alwaysBranches} from './region.js';
-import {pswCall} from './table-call.js';
+import {findSpans, type Happening, type Span} from './spans.js';
+import type {Callee, StateWriter, Surroundings} from './state-writer.js';
 import type {Block, Region, Step} from './step.js';
 
 /** Added to the address where a branch led out of the region. */
 export const branchedAway = 0x100_0000;
+/** Added to it where an instruction gave up. */
+export const gaveUp = 0x200_0000;
 
 export type RegionCode = {
 	/** The region's own first. */
@@ -76,6 +78,9 @@ class RegionWriter implements Surroundings {
 	#enterable: ReadonlySet<number> = new Set();
 	#loops: readonly Loop[] = [];
 	#tables: ReadonlySet<number> | undefined;
+	#changesPsw = false;
+	/** What happens in each block. */
+	readonly #happenings = new Map<Block, readonly Happening[]>();
 
 	constructor(readonly x: Execution, readonly region: Region, mostInLocals: number) {
 		this.#blocks = region.blocks;
@@ -85,7 +90,8 @@ class RegionWriter implements Surroundings {
 		const rehearsal = new FunctionWriter(this);
 		rehearsal.rehearse(() => {
 			for (const block of region.blocks) {
-				writeSteps(rehearsal, block);
+				writeSteps(rehearsal, block, []);
+				this.#happenings.set(block, [...rehearsal.happenings]);
 			}
 		});
 		this.#changed = rehearsal.changed;
@@ -111,13 +117,17 @@ class RegionWriter implements Surroundings {
 		return true;
 	}
 
+	isAwkward({address}: Step): boolean {
+		return this.region.awkward.has(address);
+	}
+
 	/** Whether `address` is the first of a block. */
 	has(address: number): boolean {
 		return this.#numbers.has(address);
 	}
 
 	/** A branch to `address`. */
-	jump(writer: FunctionWriter, address: number): void {
+	jump(writer: StateWriter, address: number): void {
 		if (this.#isRehearsal) {
 			writer.branch(writer.leave);
 			return;
@@ -155,12 +165,13 @@ class RegionWriter implements Surroundings {
 	}
 
 	setResult(writer: CodeWriter, word: number, push: () => void): void {
+		this.#changesPsw ||= word === resultWord.psw;
 		writer.get(local.block);
 		push();
 		writer.memory(wasm.store, registerBlock.results + (4 * word));
 	}
 
-	takeRegisters(writer: FunctionWriter): void {
+	takeRegisters(writer: StateWriter): void {
 		writer.constant(0);
 		if (this.storesAtOnce) {
 			for (const register of [...this.#relied].filter(each => !this.#changed.has(each))) {
@@ -192,10 +203,6 @@ class RegionWriter implements Surroundings {
 		}
 	}
 
-	pushMoved(writer: CodeWriter): void {
-		pushMoved(writer, this.x, this.region.blocks);
-	}
-
 	/** The function, and where it can be entered. */
 	write(): RegionCode {
 		const {writer} = this;
@@ -205,15 +212,17 @@ class RegionWriter implements Surroundings {
 		this.#enterable = enterableBlocks({count: this.#blocks.length, loops: this.#loops, edges, goals});
 		const items = itemsOf(0, this.#blocks.length - 1, this.#loops);
 		writer.open(wasm.block, writer.leave);
+		writer.open(wasm.block, writer.givenUp);
 		writer.open(wasm.block, writer.away);
 		writer.open(wasm.loop, writer.dispatch);
 		this.#sequence(items, true);
 		writer.close();
 		writer.close();
-		writer.get(local.address);
-		writer.constant(branchedAway);
-		writer.push(wasm.or);
-		writer.set(local.address);
+		mark(writer, branchedAway);
+		writer.branch(writer.leave);
+		writer.close();
+		writer.finishGivenUp();
+		mark(writer, gaveUp);
 		writer.close();
 		this.#epilogue();
 		return {
@@ -221,7 +230,7 @@ class RegionWriter implements Surroundings {
 			called: writer.called,
 			entries: [...this.#enterable].map(number => this.#blocks[number].address),
 			guard: this.guard,
-			changesPsw: writer.called.some(({name}) => name === pswCall.name),
+			changesPsw: this.#changesPsw,
 		};
 	}
 
@@ -236,7 +245,11 @@ class RegionWriter implements Surroundings {
 					routine.local(i64);
 				}
 
-				return [...writePrologue(this.x, this), ...this.writer.code];
+				for (let count = 0; count < locals.vectors; count++) {
+					routine.local(v128);
+				}
+
+				return [writePrologue(this.x, this), this.writer.code];
 			},
 		};
 	}
@@ -308,12 +321,18 @@ class RegionWriter implements Surroundings {
 
 	#block(block: Block): void {
 		const {writer} = this;
-		writeSteps(writer, block);
+		writeSteps(writer, block, this.#spansOf(block));
 		const last = block.steps.at(-1)!;
 		if (!alwaysBranches(last)) {
 			writer.settle();
 			this.jump(writer, block.next);
 		}
+	}
+
+	#spansOf(block: Block): Span[] {
+		const {gpr} = this.x;
+		const held = (register: number) => this.#changed.has(register) ? undefined : gpr[register];
+		return findSpans(this.#happenings.get(block)!, held, address => this.region.awkward.has(address));
 	}
 
 	#epilogue(): void {
@@ -338,14 +357,22 @@ class RegionWriter implements Surroundings {
 export const translateRegion = (x: Execution, region: Region, mostInLocals: number): RegionCode =>
 	new RegionWriter(x, region, mostInLocals).write();
 
-function setAddress(writer: FunctionWriter, address: number): void {
+/** Adds to the address. */
+function mark(writer: FunctionWriter, bit: number): void {
+	writer.get(local.address);
+	writer.constant(bit);
+	writer.push(wasm.or);
+	writer.set(local.address);
+}
+
+function setAddress(writer: StateWriter, address: number): void {
 	writer.constant(address);
 	writer.set(local.address);
 }
 
 /** The instructions of a block, counted at its beginning: what is left may not reach for all of them. */
-function writeSteps(writer: FunctionWriter, {address, steps}: Block): void {
-	writer.beginBlock();
+function writeSteps(writer: FunctionWriter, {address, steps}: Block, spans: readonly Span[]): void {
+	writer.beginBlock(spans);
 	writer.get(local.left);
 	writer.constant(steps.length);
 	writer.push(wasm.subtract);

@@ -5,12 +5,13 @@
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import {
-	addressRegisters, comesBack, executeCode, isByRegister, taken,
+	addressRegisters, branchCode, comesBack, executeCode, isByRegister, taken,
 } from './branch-kinds.js';
 import {execute, expectedTarget, type Expected} from './expectation.js';
 import {mannerOf} from './operations.js';
-import type {Block, Region, Step} from './step.js';
+import type {Block, Region, Step, Varying} from './step.js';
 import {findSubject} from './subject.js';
+import {hasVarying, varies} from './varying.js';
 
 const mostSteps = 800;
 
@@ -26,7 +27,7 @@ class Search {
 	readonly returns = new Set<number>();
 	readonly #waiting: Root[] = [];
 
-	constructor(readonly x: Execution, roots: readonly Root[], readonly isChanging: (at: number) => boolean) {
+	constructor(readonly x: Execution, roots: readonly Root[], readonly varyingAt: VaryingAt) {
 		for (const {address, registers} of roots) {
 			this.#wait(address, registers);
 			this.returns.add(address);
@@ -51,7 +52,7 @@ class Search {
 		const {registers} = root;
 		let {address} = root;
 		while (!this.steps.has(address) && this.steps.size < mostSteps) {
-			const step = stepAt(this.x, address, registers, this.isChanging);
+			const step = stepAt(this.x, address, registers, this.varyingAt);
 			if (!step) {
 				this.#skipCrossing(address, registers);
 				return;
@@ -69,7 +70,7 @@ class Search {
 
 			if (target !== undefined) {
 				this.#wait(target, registers);
-				if (isByRegister(bytes) || step.manner === 'changing') {
+				if (isByRegister(bytes) || step.manner === 'changing' || hasVarying(step, varies.displacement)) {
 					this.returns.add(target);
 				}
 			}
@@ -98,6 +99,12 @@ class Search {
 	}
 }
 
+type VaryingAt = (at: number, opcode: number) => Varying | undefined;
+
+/** Whether a program makes it a branch and none. */
+const isSwitch = ([opcode]: Uint8Array, varying: Varying | undefined): boolean =>
+	opcode === branchCode && hasVarying({varying}, varies.second);
+
 function hostOffset(x: Execution, address: number): number | undefined {
 	const at = (x.fetch[address >>> 11] + address) | 0;
 	return at < 0 || (address & 1) !== 0 ? undefined : at;
@@ -107,7 +114,7 @@ function stepAt(
 	x: Execution,
 	address: number,
 	registers: Expected,
-	isChanging: (at: number) => boolean,
+	varyingAt: VaryingAt,
 ): Step | undefined {
 	const at = hostOffset(x, address);
 	if (at === undefined) {
@@ -117,7 +124,8 @@ function stepAt(
 	const bytes = x.bytes.slice(at, at + 6);
 	const length = instructionLength(bytes[0]);
 	const subject = bytes[0] === executeCode ? findSubject(x, at, registers) : undefined;
-	const manner = isChanging(at) ? 'changing' : mannerOf(bytes, subject);
+	const varying = varyingAt(at, bytes[0]);
+	const manner = mannerOf(bytes, subject, varying);
 	if (!manner || (address % blockSize) + length > blockSize) {
 		return undefined;
 	}
@@ -130,24 +138,26 @@ function stepAt(
 		subject,
 		manner,
 		isAsNow: addressRegisters(bytes).every(register => registers[register] === x.gpr[register]),
-		target: taken(bytes) === 'never' ? undefined : expectedTarget(x, registers, bytes),
+		varying,
+		target: taken(bytes) === 'never' && !isSwitch(bytes, varying) ? undefined : expectedTarget(x, registers, bytes),
 	};
 }
 
 /** Whether the instruction at a logical address can be in a region at all. */
 export const canBegin = (x: Execution, address: number): boolean =>
-	stepAt(x, address, x.gpr, () => false) !== undefined;
+	stepAt(x, address, x.gpr, () => undefined) !== undefined;
 
 /**
- * What is found from `roots`; `undefined` where there is nothing to translate. `isChanging`: whether programs change
- * the instruction at a host offset.
+ * What is found from `roots`; `undefined` where there is nothing to translate. `varyingAt`: what programs change of the
+ * instruction at a host offset, with an operation code; `awkward`: addresses of those that gave up often.
  */
 export function findRegion(
 	x: Execution,
 	roots: readonly Root[],
-	isChanging: (at: number) => boolean,
+	varyingAt: VaryingAt,
+	awkward: ReadonlySet<number>,
 ): Region | undefined {
-	const search = new Search(x, roots, isChanging);
+	const search = new Search(x, roots, varyingAt);
 	search.find();
 	const {steps, leaders, returns} = search;
 	const branchesBack = [...steps.values()].some(
@@ -160,6 +170,7 @@ export function findRegion(
 			returns: new Set([...returns].filter(address => steps.has(address))),
 			branchesBack,
 			isFull: steps.size >= mostSteps,
+			awkward,
 		};
 }
 
@@ -189,4 +200,5 @@ function blocksOf(steps: ReadonlyMap<number, Step>, leaders: ReadonlySet<number>
 }
 
 /** Whether control never passes the instruction. */
-export const alwaysBranches = ({manner, bytes}: Step): boolean => manner !== 'changing' && taken(bytes) === 'always';
+export const alwaysBranches = (step: Step): boolean =>
+	step.manner !== 'changing' && !hasVarying(step, varies.opcode | varies.second) && taken(step.bytes) === 'always';

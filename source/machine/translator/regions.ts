@@ -4,9 +4,13 @@
  */
 import type {HostStorage} from '../storage/host-storage.js';
 import type {Exits} from './exits.js';
-import type {Guard} from './guard.js';
+import type {Extent, Guard} from './guard.js';
 import type {Root} from './region.js';
-import type {Step} from './step.js';
+import type {Page} from './rows.js';
+import type {Step, Varying} from './step.js';
+import {
+	changed, fixedBytes, metWith, storedInto,
+} from './varying.js';
 import {
 	changingCall, pswCall, storingCall, tableCall, type RowCall, type RowCalls,
 } from './table-call.js';
@@ -21,6 +25,9 @@ type Run = (
 	registers: number,
 ) => number;
 
+/** A host offset, and what stands there. */
+type Telling = {readonly at: number; readonly byte: number};
+
 export type Translated = {
 	readonly run: Run;
 	readonly roots: readonly Root[];
@@ -30,10 +37,15 @@ export type Translated = {
 	readonly guard: Pick<Guard, 'extents' | 'giveBack'>;
 	/** Whether some of them change the PSW. */
 	readonly changesPsw: boolean;
+	/** Blocks of storage that they stand in. */
+	readonly pages: readonly Page[];
 	/** Whether it can become larger, and how often it did. */
 	readonly isFull: boolean;
 	readonly growths: number;
 	readonly exits: Exits;
+	/** Addresses of instructions that gave up often, and how often others did. */
+	readonly awkward: ReadonlySet<number>;
+	readonly givenUp: Map<number, number>;
 	/** Its instructions, by host offset. */
 	readonly steps: ReadonlyMap<number, Step>;
 	/** Since the last look: runs, instructions executed, entries refused for what may be right again the next time. */
@@ -44,9 +56,18 @@ export type Translated = {
 	changing: number;
 	/** Instructions executed, of late more than before. */
 	worth: number;
+	/** Other instructions stood in its place when it was last come to. */
+	isOverlaid: boolean;
+	/** How often it came to that. */
+	overlays: number;
+	/** How often it was left before an instruction of its own, or ended by one. */
+	stops: number;
+	/** A byte of its instructions that was another one then. */
+	telling: Telling | undefined;
 };
 
-const worthOf = ({worth, executed}: Translated): number => worth + executed;
+/** Instructions that a region has executed, of late more than before. */
+export const worthOf = ({worth, executed}: Translated): number => worth + executed;
 
 /** Whether a region has executed more than translating it has cost. */
 export const isWorthIt = (region: Translated): boolean => worthOf(region) > region.steps.size * cost;
@@ -55,24 +76,49 @@ export const isWorthIt = (region: Translated): boolean => worthOf(region) > regi
 const lines = 0x1_0000;
 export const lineOf = (offset: number): number => (offset >>> 8) & (lines - 1);
 
-/** One instruction of so many may be changed by the program itself, at least one; and so many are remembered. */
-const mostChanging = 8;
+/**
+ * One instruction of so many may be changed by the program itself, at least a few, and not so many one behind the
+ * other; so many are remembered.
+ */
+const mostChanging = 3;
+const fewChanges = 2;
+const adjacent = 4;
 const mostMarks = 4096;
 
 /** Whether an instruction that the region relies on, or the subject of its EXECUTE, is another one now. */
-const isChanged = ({at, bytes, length, subject, manner}: Step, now: Uint8Array): boolean =>
-	manner !== 'changing'
-	&& [{at, bytes, length}, ...subject ? [subject] : []].some(each => differs(each.bytes, each.length, now, each.at));
+const isChanged = (step: Step, now: Uint8Array): boolean => changedByte(step, now) !== undefined;
 
-function differs(bytes: Uint8Array, length: number, now: Uint8Array, at: number): boolean {
-	for (let index = 0; index < length; index++) {
-		if (bytes[index] !== now[at + index]) {
-			return true;
+/** The first byte of it that is another one now. */
+function changedByte(step: Step, now: Uint8Array): Telling | undefined {
+	for (const fixed of fixedBytes(step)) {
+		if (fixed.byte !== now[fixed.at]) {
+			return fixed;
 		}
 	}
 
-	return false;
+	return undefined;
 }
+
+/** Whether so many of them one behind the other are true. */
+const hasRun = (areChanged: readonly boolean[]): boolean =>
+	areChanged.some((_, index) => index + adjacent <= areChanged.length
+		&& areChanged.slice(index, index + adjacent).every(Boolean));
+
+/** A byte by which the region's instructions differ from what stands there now. */
+export function tellingByte({steps}: Translated, now: Uint8Array): Telling | undefined {
+	for (const step of steps.values()) {
+		const found = changedByte(step, now);
+		if (found) {
+			return found;
+		}
+	}
+
+	return undefined;
+}
+
+/** Versions at one place. */
+const mostVersions = 16;
+const none: readonly Translated[] = [];
 
 const slots = 0x4000;
 const slotOf = (offset: number): number => (offset >>> 1) & (slots - 1);
@@ -91,7 +137,7 @@ export class Regions {
 	/** By (offset / 2) modulo the number of slots. */
 	readonly #offsets = new Int32Array(slots).fill(-1);
 	readonly #addresses = new Int32Array(slots);
-	readonly #regions: Array<Translated | undefined> = Array.from({length: slots});
+	readonly #regions: Array<Translated[] | undefined> = Array.from({length: slots});
 	readonly #all = new Set<Translated>();
 	/** Of the machine whose region runs, which puts it here. */
 	rows: RowCalls | undefined;
@@ -103,8 +149,8 @@ export class Regions {
 		[pswCall.name]: (at, address, code, left) => this.rows!.changePsw(at, address, code, left),
 	};
 
-	/** Host offsets of instructions that programs change: they are looked at when they are come to. */
-	readonly #changing = new Set<number>();
+	/** Instructions that programs change, by host offset. */
+	readonly #varying = new Map<number, Varying>();
 	/** Instructions in them, ever translated, and executed by all machines as far as they have told. */
 	#steps = 0;
 	#translated = 0;
@@ -120,37 +166,95 @@ export class Regions {
 		return (this.#translated - free) * cost <= this.executed;
 	}
 
-	isChanging(offset: number): boolean {
-		return this.#changing.has(offset);
+	/** What programs change of the instruction at a host offset, if it is one that it was before. */
+	varyingAt(offset: number, opcode: number): Varying | undefined {
+		const varying = this.#varying.get(offset);
+		return varying?.opcodes.includes(opcode) ? varying : undefined;
 	}
 
 	/**
-	 * A region's instructions are others now. Where a few are, the program changes them: they are marked, and the
-	 * answer is true; else another program stands there.
+	 * A region's instructions are others now. Where a few are, here and there, the program changes them: that is noted,
+	 * and the answer is true; else another routine stands there.
 	 */
 	noteChanges({steps}: Translated, bytes: Uint8Array): boolean {
-		const changed = [...steps.values()].filter(step => isChanged(step, bytes));
-		const isProgram = changed.length > Math.max(1, steps.size / mostChanging) || this.#changing.size > mostMarks;
-		for (const {at} of isProgram ? steps.values() : changed) {
-			if (isProgram) {
-				this.#changing.delete(at);
+		const inOrder = [...steps.values()].toSorted((one, other) => one.at - other.at);
+		const areChanged = inOrder.map(step => isChanged(step, bytes));
+		const changes = inOrder.filter((_, index) => areChanged[index]);
+		const isRoutine = changes.length > Math.max(fewChanges, inOrder.length / mostChanging)
+			|| hasRun(areChanged)
+			|| this.#varying.size > mostMarks;
+		for (const step of isRoutine ? inOrder : changes) {
+			if (isRoutine) {
+				this.#varying.delete(step.at);
 			} else {
-				this.#changing.add(at);
+				this.#varying.set(step.at, changed(step, this.#varying.get(step.at), bytes));
 			}
 		}
 
-		return !isProgram;
+		return !isRoutine;
 	}
 
-	/** What can be entered at a host offset with a logical address. */
-	at(offset: number, address: number): Translated | undefined {
+	/**
+	 * A program stores into a region's instructions. Where these are a few, that is noted, and the answer is true.
+	 */
+	noteStore({steps}: Translated, {from, to}: Extent): boolean {
+		const touched = [...steps.values()].filter(step =>
+			[...fixedBytes(step)].some(({at}) => at >= from && at < to));
+		if (touched.length === 0 || touched.length > fewChanges || this.#varying.size > mostMarks) {
+			return false;
+		}
+
+		for (const step of touched) {
+			this.#varying.set(step.at, storedInto(step, this.#varying.get(step.at), {from, to}));
+		}
+
+		return true;
+	}
+
+	/**
+	 * A region was left before one of its instructions. Where that is changed in a way that it was not before, that is
+	 * noted, and the answer is true.
+	 */
+	noteStop({steps}: Translated, offset: number, bytes: Uint8Array): boolean {
+		const step = steps.get(offset);
+		const varying = step && metWith(step, bytes);
+		if (varying) {
+			this.#varying.set(offset, varying);
+		}
+
+		return varying !== undefined;
+	}
+
+	/**
+	 * What can be entered at a host offset with a logical address: versions, where programs bring one routine after the
+	 * other into one place, the one that was right of late first.
+	 */
+	at(offset: number, address: number): readonly Translated[] {
 		const slot = slotOf(offset);
-		return this.#offsets[slot] === offset && this.#addresses[slot] === address ? this.#regions[slot] : undefined;
+		return this.#offsets[slot] === offset && this.#addresses[slot] === address ? this.#regions[slot]! : none;
 	}
 
-	/** Whether the instruction at a host offset is in one of them, wherever that can be entered. */
-	covers(offset: number, address: number): boolean {
-		return [...this.#all].some(({steps}) => steps.get(offset)?.address === address);
+	/** One of the versions there was right. */
+	prefer(region: Translated, offset: number): void {
+		const versions = this.#regions[slotOf(offset)];
+		const index = versions?.indexOf(region) ?? -1;
+		if (index > 0) {
+			versions!.splice(index, 1);
+			versions!.unshift(region);
+		}
+	}
+
+	/** Whether a region can be entered on a line, as far as is known with the instructions that stand there now. */
+	isEntered(line: number): boolean {
+		return this.lines[line] < 0 && [...this.#all].some(({isOverlaid, entries}) =>
+			!isOverlaid && entries.some(({offset}) => lineOf(offset) === line));
+	}
+
+	/** Whether the instruction at a host offset is in one of them as it is now, wherever that can be entered. */
+	covers(offset: number, address: number, bytes: Uint8Array): boolean {
+		return [...this.#all].some(({steps, isOverlaid}) =>
+			steps.get(offset)?.address === address
+			&& !(isOverlaid && [...steps.values()].some(step => isChanged(step, bytes))));
 	}
 
 	add(region: Translated): void {
@@ -161,9 +265,9 @@ export class Regions {
 		this.#translated += size;
 		for (const {offset, address} of region.entries) {
 			const slot = slotOf(offset);
+			this.#regions[slot] = [region, ...this.at(offset, address)].slice(0, mostVersions);
 			this.#offsets[slot] = offset;
 			this.#addresses[slot] = address;
-			this.#regions[slot] = region;
 			this.lines[lineOf(offset)] = -1;
 		}
 	}
@@ -178,8 +282,9 @@ export class Regions {
 		region.guard.giveBack();
 		for (const {offset} of region.entries) {
 			const slot = slotOf(offset);
-			if (this.#regions[slot] === region) {
-				this.#regions[slot] = undefined;
+			const others = this.#regions[slot]?.filter(each => each !== region);
+			this.#regions[slot] = others;
+			if (!others?.length) {
 				this.#offsets[slot] = -1;
 			}
 

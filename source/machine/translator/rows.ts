@@ -10,10 +10,15 @@ import {PswChange} from './psw-change.js';
 import {endedByRow, type RowCalls} from './table-call.js';
 import type {TranslationReport} from './translation-report.js';
 
+/** A block of the address space, and host offset minus logical address of what is there. */
+export type Page = {readonly block: number; readonly base: number};
+
 /** What has to be known of a region that is entered. */
 type Entered = {
 	readonly guard: {readonly extents: readonly Extent[]};
 	readonly changesPsw: boolean;
+	/** Blocks of 2 KiB that its instructions stand in. */
+	readonly pages: readonly Page[];
 	/** How often one of its instructions was done that the program changes. */
 	changing: number;
 };
@@ -29,7 +34,9 @@ export class Rows implements RowCalls {
 	readonly #execution: Execution;
 	readonly #alterations: Alterations;
 	readonly #pswChange: PswChange;
-	#region: Entered = {guard: {extents: []}, changesPsw: false, changing: 0};
+	/** The table that the region works with. */
+	#fetch: Int32Array;
+	#region: Entered = {guard: {extents: []}, changesPsw: false, pages: [], changing: 0};
 	/** `cpu.instructions` when the region was entered, and when it will have executed all that it may. */
 	#begun = 0;
 	#end = 0;
@@ -39,19 +46,30 @@ export class Rows implements RowCalls {
 	/** `report` counts the instructions. */
 	constructor(execution: Execution, readonly report?: TranslationReport) {
 		this.#execution = execution;
+		this.#fetch = execution.fetch;
 		this.#alterations = new Alterations(execution);
 		this.#pswChange = new PswChange(execution);
 	}
 
 	/** A region is entered, for at most `left` instructions. */
 	enter(region: Entered, left: number): void {
-		const {instructions} = this.#execution.cpu;
+		const {fetch, cpu: {instructions}} = this.#execution;
+		this.#fetch = fetch;
 		this.#region = region;
+		this.#alterations.touched = undefined;
 		this.#begun = instructions;
 		this.#end = instructions + left;
 		if (region.changesPsw) {
 			this.#pswChange.put();
 		}
+	}
+
+	/**
+	 * Bytes that made the region end, because the last instruction that was executed, or the next one, at host offset
+	 * `next`, stores into them.
+	 */
+	storedInto(isEnded: boolean, next: number): Extent | undefined {
+		return isEnded ? this.#alterations.touched : this.#alterations.wouldTouch(next, this.#region.guard.extents);
 	}
 
 	/** It was left. */
@@ -73,6 +91,8 @@ export class Rows implements RowCalls {
 		psw.address = next;
 		psw.cc = code;
 		cpu.instructions = this.#end - left;
+		const {closings} = cpu.storage.tables;
+		const closed = closings.count;
 		try {
 			x.dispatch(at);
 		} catch (error) {
@@ -86,7 +106,21 @@ export class Rows implements RowCalls {
 			this.#pswChange.put();
 		}
 
-		return x.changed || psw.address !== next ? endedByRow : psw.cc;
+		const hasClosed = closings.count !== closed;
+		cpu.results[resultWord.closed] = hasClosed ? 1 : 0;
+		return x.changed || psw.address !== next || this.#hasMoved(hasClosed)
+			? endedByRow
+			: psw.cc;
+	}
+
+	/**
+	 * Whether an instruction of the region is elsewhere now: giving another page a frame may have taken it.
+	 * `hasClosed`: whether any block was closed.
+	 */
+	#hasMoved(hasClosed = true): boolean {
+		const {fetch} = this.#execution;
+		const {pages} = this.#region;
+		return fetch !== this.#fetch || (hasClosed && pages.some(({block, base}) => fetch[block] !== base));
 	}
 
 	/** The region must not go on where the instruction changed it. */
@@ -104,7 +138,7 @@ export class Rows implements RowCalls {
 		this.execute(at, address, code, left);
 		results[resultWord.code] = psw.cc;
 		results[resultWord.programMask] = psw.programMask;
-		return this.#execution.changed || this.#alterations.touches(this.#region.guard.extents)
+		return this.#execution.changed || this.#hasMoved() || this.#alterations.touches(this.#region.guard.extents)
 			? endedByRow
 			: psw.address;
 	}
@@ -122,7 +156,7 @@ export class Rows implements RowCalls {
 
 		this.execute(at, address, code, left);
 		const {extents} = this.#region.guard;
-		if (!this.#pswChange.allows(extents) || (stores && this.#alterations.touches(extents))) {
+		if (this.#hasMoved() || !this.#pswChange.allows(extents) || (stores && this.#alterations.touches(extents))) {
 			return endedByRow;
 		}
 

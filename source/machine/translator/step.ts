@@ -17,6 +17,14 @@ export type Subject = {
 	readonly bytes: Uint8Array;
 };
 
+/** What a program changes of an instruction (`varying.ts`). */
+export type Varying = {
+	/** Bytes that are changed: a bit each, 1 for the first. */
+	readonly bytes: number;
+	/** Operation codes that were seen. */
+	readonly opcodes: readonly number[];
+};
+
 /** One instruction. */
 export type Step = {
 	/** Logical address. */
@@ -26,6 +34,8 @@ export type Step = {
 	readonly length: number;
 	/** Its bytes, two behind those of a shorter one included. */
 	readonly bytes: Uint8Array;
+	/** What of it the program changes. */
+	readonly varying?: Varying | undefined;
 	/** Where it is expected to branch to (`expectation.ts`). */
 	readonly target: number | undefined;
 	/** Of EXECUTE, where its subject was seen. */
@@ -63,4 +73,6 @@ export type Region = {
 	readonly branchesBack: boolean;
 	/** There is more that could be reached. */
 	readonly isFull: boolean;
+	/** Addresses of instructions that gave up often. */
+	readonly awkward: ReadonlySet<number>;
 };

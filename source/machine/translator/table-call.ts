@@ -10,11 +10,11 @@ import {findInstruction} from '../instructions/instruction-table.js';
 import {resultWord} from '../cpu/cpu.js';
 import {i32, wasm} from '../webassembly-module.js';
 import {executeCode, supervisorCallCode} from './branch-kinds.js';
-import type {Callee, FunctionWriter} from './function-writer.js';
+import type {FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
-import type {Translate} from './operation.js';
 import type {Manner, Step} from './step.js';
 import {floatingRegister} from './registers.js';
+import type {Callee} from './state-writer.js';
 
 /**
  * What the host puts under these names executes one instruction: host offset, address, condition code, `left`. The
@@ -52,38 +52,42 @@ export function mannerOfCall(bytes: Uint8Array): Manner | undefined {
 const isOpen = ({bytes, manner}: Step): boolean =>
 	bytes[0] === executeCode || manner === 'privileged';
 
-/** I/O instructions end the region: whatever they store is stored behind it. */
-const isInputOutput = ({bytes: [code]}: Step): boolean => code >= 0x9C && code <= 0x9F;
-
 const calleeOf = (step: Step): Callee =>
-	(isOpen(step) && !isInputOutput(step)) || step.bytes[0] === moveLong || lengthStorable(step.bytes) > 0
-		? storingCall
-		: tableCall;
+	isOpen(step) || step.bytes[0] === moveLong || lengthStorable(step.bytes) > 0 ? storingCall : tableCall;
 
-/** A translation of the usual cases: where it would leave the region, the instruction is done by its row. */
-export const orByTable = (usual: Translate): Translate => (writer, fields) => {
-	writer.eitherWay(() => {
-		usual(writer, fields);
-	}, () => {
-		callTable(writer);
-	});
-};
+/** Writes an instruction by `translate`; where it often gives up, with a call to its row for that. */
+export function orByTable(writer: FunctionWriter, isBranch: true | undefined, translate: () => void): void {
+	if (isBranch) {
+		translate();
+	} else {
+		writer.eitherWay(translate, () => {
+			callTable(writer);
+		});
+	}
+}
 
 /** Writes the call for the instruction that `writer` stands at. The condition code is in its local, and will be. */
 export function callTable(writer: FunctionWriter): void {
 	const {step, surroundings} = writer;
 	const {bytes, address, length} = step;
 	callRow(writer, calleeOf(step), local.code);
-	// Giving another page a frame may have taken it from the region.
-	surroundings.pushMoved(writer);
 	takeLoaded(writer, bytes);
-	if (isOpen(step)) {
-		surroundings.takeRegisters(writer);
-		writer.push(wasm.or);
-	}
-
 	if (bytes[0] === setProgramMask) {
 		takeProgramMask(writer, bytes[1] >>> 4);
+	}
+
+	if (isOpen(step)) {
+		surroundings.takeRegisters(writer);
+	} else if (writer.isWithinSpan) {
+		surroundings.pushResult(writer, resultWord.closed);
+	} else {
+		return;
+	}
+
+	if (writer.isWithinSpan && isOpen(step)) {
+		// Its register may be another one now.
+		writer.constant(1);
+		writer.push(wasm.or);
 	}
 
 	writer.open(wasm.if);
@@ -105,9 +109,7 @@ export function callChanging(writer: FunctionWriter): void {
 	callRow(writer, changingCall, local.address);
 	takeHalfPsw(writer);
 	takeLoaded(writer, bytes);
-	surroundings.pushMoved(writer);
 	surroundings.takeRegisters(writer);
-	writer.push(wasm.or);
 	writer.open(wasm.if);
 	writer.leaveForAddress();
 	writer.close();
@@ -123,6 +125,7 @@ export function callChanging(writer: FunctionWriter): void {
 /** Calls one of these functions, and leaves where the row ended the region; the answer goes to a local. */
 export function callRow(writer: FunctionWriter, callee: Callee, answer: number): void {
 	const {step: {at, address}, surroundings} = writer;
+	writer.callsOut();
 	surroundings.storeRegisters(writer);
 	writer.constant(at);
 	writer.constant(address);

@@ -6,7 +6,8 @@
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import {findInstruction} from '../instructions/instruction-table.js';
-import type {Code, Definition} from '../webassembly-module.js';
+import {lengthOf} from '../webassembly-bytes.js';
+import type {Definition} from '../webassembly-module.js';
 import {executeCode} from './branch-kinds.js';
 import {mannerOf} from './operations.js';
 import {findSubject} from './subject.js';
@@ -20,7 +21,9 @@ export type DropReason =
 	/** It executed too few instructions a run. */
 	| 'short'
 	/** It is part of a larger one. */
-	| 'grown';
+	| 'grown'
+	/** Instructions of it gave up too often. */
+	| 'awkward';
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -77,9 +80,6 @@ const mnemonicAt = (bytes: Uint8Array, at: number): string =>
 const canBeTranslated = (bytes: Uint8Array, at: number): boolean =>
 	mannerOf(bytes.subarray(at, at + 6), undefined) !== undefined;
 
-const bytesOf = (code: Code): number =>
-	code.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 1 : bytesOf(part)), 0);
-
 export class TranslationReport {
 	readonly #called = new Tally();
 	readonly #left = new Tally();
@@ -121,7 +121,7 @@ export class TranslationReport {
 			...definition,
 			write: routine => {
 				const code = definition.write(routine);
-				this.#bytes += bytesOf(code);
+				this.#bytes += lengthOf(code);
 				return code;
 			},
 		};

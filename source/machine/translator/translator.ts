@@ -10,16 +10,16 @@ import {resultWord} from '../cpu/cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import type {TranslatedCode} from '../interpreter/translated-code.js';
 import {instantiate} from '../webassembly-module.js';
-import {otherInstructions} from './prologue.js';
-import {branchedAway, translateRegion} from './region-code.js';
+import {otherInstructions, pagesOf} from './prologue.js';
+import {branchedAway, gaveUp, translateRegion} from './region-code.js';
 import {Exits} from './exits.js';
 import {canBegin, findRegion, type Root} from './region.js';
 import {
-	isWorthIt, lineOf, regionsOf, type Regions, type Translated,
+	isWorthIt, lineOf, regionsOf, tellingByte, worthOf, type Regions, type Translated,
 } from './regions.js';
 import {Rows} from './rows.js';
 import {endedByRow} from './table-call.js';
-import type {TranslationReport} from './translation-report.js';
+import type {DropReason, TranslationReport} from './translation-report.js';
 
 /**
  * Meetings on a line that call for a translation, and for one more where there is one already; the number that means
@@ -33,11 +33,21 @@ const memory = 2048;
 /** Runs after which a region has to have been worth it, and instructions a run that are. */
 const trial = 512;
 const worthwhile = 20;
+/** So often no version of a region is right until that counts as a meeting, and in tests. */
+const many = 256;
+const few = 8;
+/** Of so many times that other instructions stand there, one is looked into. */
+const looks = 64;
 /** What one that the program changes costs more than in the interpreter, in instructions. */
 const changingCost = 12;
 /** A region left so often for an address that is not in it is made larger; each time twice as often, and no more. */
 const wanted = 32;
 const mostGrowths = 8;
+/** An instruction that has given up so often is awkward, where that was once in so many instructions or more. */
+const oftenGivenUp = 32;
+const givenUpCost = 1000;
+/** What goes for both in tests. */
+const leastInTests = 2;
 /**
  * Regions of no more blocks have registers in locals: one that has more would spend most of its time bringing them from
  * block to block, and that on a stack. Tests shall have both kinds.
@@ -65,6 +75,8 @@ export class Translator implements TranslatedCode {
 	/** Instructions that regions have executed to their own ends. */
 	#executed = 0;
 	#met = 0;
+	/** How often no version of a region was right, since that was a meeting. */
+	#missed = 0;
 	/** Instructions that the interpreter has executed since the last meeting, and `executed` at the last `passed`. */
 	#interpreted = 0;
 	#counted = 0;
@@ -125,11 +137,11 @@ export class Translator implements TranslatedCode {
 		}
 
 		const line = lineOf(ip);
-		if (meetings[line] === hopeless || this.#regions.covers(ip, address)) {
+		if (meetings[line] === hopeless || this.#regions.covers(ip, address, this.#execution.bytes)) {
 			return;
 		}
 
-		const enough = this.#isEager ? 1 : (this.lines[line] === 0 ? often : again);
+		const enough = this.#isEager ? 1 : (this.#regions.isEntered(line) ? again : often);
 		if (++meetings[line] >= enough && this.#mayTranslate) {
 			meetings[line] = this.#install([{address, registers: gpr.slice()}]) ? 0 : hopeless;
 		}
@@ -140,11 +152,36 @@ export class Translator implements TranslatedCode {
 	 * Answers how many were executed, 0 where there is none; address and condition code are then in the PSW.
 	 */
 	run(ip: number, address: number, left: number): number {
-		const region = this.#regions.at(ip, address);
-		if (!region) {
-			return 0;
+		const {bytes} = this.#execution;
+		const versions = this.#regions.at(ip, address);
+		for (let index = 0; index < versions.length; index++) {
+			const region = versions[index];
+			const {telling} = region;
+			if (telling && bytes[telling.at] !== telling.byte) {
+				region.isOverlaid = true;
+				continue;
+			}
+
+			const executed = this.#enter(region, address, left);
+			if (executed !== otherInstructions) {
+				if (index > 0 && executed > 0) {
+					this.#regions.prefer(region, ip);
+				}
+
+				return executed;
+			}
 		}
 
+		if (versions.length > 0 && ++this.#missed >= (this.#isEager ? few : many)) {
+			this.#missed = 0;
+			this.#meet(address);
+		}
+
+		return 0;
+	}
+
+	/** The same of one of them; `otherInstructions`: it is for others. */
+	#enter(region: Translated, address: number, left: number): number {
 		const {cpu, fetch} = this.#execution;
 		const {psw, results} = cpu;
 		const places = this.#placesNow();
@@ -153,20 +190,25 @@ export class Translator implements TranslatedCode {
 		const next = region.run(
 			address, left, psw.cc, psw.programMask, places.fetch, places.store, places.registers,
 		);
-		if (next < 0 && next !== endedByRow) {
-			if (next === otherInstructions || ++region.refused > trial) {
-				this.report?.dropped(next === otherInstructions ? 'changed' : 'refused');
-				this.#regions.drop(region, isWorthIt(region) || this.#isEager ? 0 : hopeless);
-			}
+		if (next === otherInstructions) {
+			this.#othersStandThere(region);
+			return next;
+		}
 
-			if (next === otherInstructions) {
-				this.#withChanges(region);
+		if (next < 0 && next !== endedByRow) {
+			if (++region.refused > trial) {
+				this.#dropRefused(region, 'refused');
 			}
 
 			return 0;
 		}
 
 		this.#rows.leave();
+		if (region.isOverlaid) {
+			region.isOverlaid = false;
+			region.refused = 0;
+		}
+
 		const executed = left - results[resultWord.left];
 		if (next !== endedByRow) {
 			psw.address = next & addressMask;
@@ -176,8 +218,12 @@ export class Translator implements TranslatedCode {
 
 		this.#executed += executed;
 		region.executed += executed;
-		if (next >= branchedAway && !region.isFull) {
+		if (next >= branchedAway && next < gaveUp) {
 			this.#leftFor(region, psw.address);
+		} else if (this.#isStopped(region, next === endedByRow)) {
+			this.#translateAgain(region, 'changed');
+		} else if (next >= gaveUp) {
+			this.#gaveUp(region, psw.address);
 		}
 
 		if (++region.runs >= trial) {
@@ -209,48 +255,120 @@ export class Translator implements TranslatedCode {
 		return this.#places;
 	}
 
-	/** The region's instructions are others: it is translated again where the program changed a few. */
-	#withChanges(region: Translated): void {
-		if (this.#regions.noteChanges(region, this.#execution.bytes) && this.#mayTranslate) {
-			this.#install(region.roots, region.growths);
+	#dropRefused(region: Translated, reason: 'refused' | 'changed'): void {
+		this.report?.dropped(reason);
+		this.#regions.drop(region, isWorthIt(region) || this.#isEager ? 0 : hopeless);
+	}
+
+	/**
+	 * The region was left before an instruction, or one ended it: perhaps because it stores into the region, or is
+	 * changed. True where more is known now of what the program changes of the region.
+	 */
+	#isStopped(region: Translated, isEnded: boolean): boolean {
+		if (++region.stops < (this.#isEager ? few : wanted)) {
+			return false;
+		}
+
+		region.stops = 0;
+		const {fetch, bytes, cpu: {psw: {address}}} = this.#execution;
+		const next = (fetch[address >>> 11] + address) | 0;
+		const touched = this.#rows.storedInto(isEnded, next);
+		return touched ? this.#regions.noteStore(region, touched) : this.#regions.noteStop(region, next, bytes);
+	}
+
+	/**
+	 * Other instructions stand there than the region has. Where the program changed a few, it is translated again; else
+	 * they may come back.
+	 */
+	#othersStandThere(region: Translated): void {
+		const {bytes} = this.#execution;
+		if (!region.isOverlaid && region.overlays++ % looks === 0 && this.#regions.noteChanges(region, bytes)) {
+			this.#translateAgain(region, 'changed');
+			return;
+		}
+
+		region.isOverlaid = true;
+		region.telling = tellingByte(region, bytes);
+		if (++region.refused > trial) {
+			this.#dropRefused(region, 'changed');
+		}
+	}
+
+	/** An instruction gave up: where that is often so it is translated with a call to its row. */
+	#gaveUp(region: Translated, address: number): void {
+		const count = (region.givenUp.get(address) ?? 0) + 1;
+		region.givenUp.set(address, count);
+		const isOften = this.#isEager
+			? count >= leastInTests
+			: count >= oftenGivenUp && count * givenUpCost > worthOf(region);
+		if (isOften && !region.awkward.has(address) && this.#mayTranslate) {
+			this.#translateAgain(region, 'awkward');
 		}
 	}
 
 	/** The region was left for an address that is not in it. */
 	#leftFor(region: Translated, address: number): void {
 		const x = this.#execution;
-		const {gpr, fetch} = x;
-		const least = this.#isEager ? 2 : wanted << region.growths;
-		if (!canBegin(x, address) || region.exits.count(address, gpr) < least || !this.#mayTranslate) {
-			return;
+		if (
+			!region.isFull
+			&& canBegin(x, address)
+			&& region.exits.count(address, x.gpr) >= this.#leastLeft(region)
+			&& this.#mayTranslate
+		) {
+			this.#translateAgain(region, 'grown');
 		}
+	}
 
-		const roots = region.exits.often(least >>> 2);
+	/** So often a region has to be left for an address that it shall have, too. */
+	#leastLeft({growths}: Translated): number {
+		return this.#isEager ? leastInTests : wanted << growths;
+	}
+
+	/**
+	 * Makes another region of one: with what is known now, with what it is often left for, and with calls for what
+	 * often gives up in it.
+	 */
+	#translateAgain(region: Translated, reason: DropReason): void {
+		const {fetch} = this.#execution;
+		const roots = region.isFull ? [] : region.exits.often(this.#leastLeft(region) >>> 2);
+		const growths = region.growths + (roots.length > 0 ? 1 : 0);
 		const regions = new Set([region]);
-		for (const {address: each} of roots) {
-			const other = this.#regions.at((fetch[each >>> 11] + each) | 0, each);
+		for (const {address} of roots) {
+			const [other] = this.#regions.at((fetch[address >>> 11] + address) | 0, address);
 			if (other) {
 				regions.add(other);
 			}
 		}
 
+		const awkward = new Set<number>();
 		for (const each of regions) {
-			this.report?.dropped('grown');
-			append(roots, each.roots);
+			this.report?.dropped(reason);
 			this.#regions.drop(each, 0);
+			append(roots, each.roots);
+			for (const address of each.awkward) {
+				awkward.add(address);
+			}
+
+			for (const [address, count] of each.givenUp) {
+				if (count >= oftenGivenUp >>> 2 || this.#isEager) {
+					awkward.add(address);
+				}
+			}
 		}
 
-		this.#install(roots, region.growths + 1);
+		if (this.#mayTranslate) {
+			this.#install(roots, growths, awkward);
+		}
 	}
 
 	/** Translates what can be reached from `roots`; false where that is nothing worth it. */
-	#install(roots: readonly Root[], growths = 0): boolean {
+	#install(roots: readonly Root[], growths = 0, awkward: ReadonlySet<number> = new Set()): boolean {
 		const x = this.#execution;
 		this.report?.begins();
 		// Only what stands in the host's storage can be reached from there.
 		const {buffer} = x.cpu.storage.host.memory;
 		const found = [x.gpr, x.fpr, x.fetch, x.store, x.cpu.results].every(words => words.buffer === buffer)
-			? findRegion(x, roots, at => this.#regions.isChanging(at))
+			? findRegion(x, roots, (at, opcode) => this.#regions.varyingAt(at, opcode), awkward)
 			: undefined;
 		if (!found || !(found.branchesBack || this.#isEager)) {
 			const [{address}] = roots;
@@ -272,15 +390,22 @@ export class Translator implements TranslatedCode {
 			entries: entries.map(entry => ({offset: x.fetch[entry >>> 11] + entry, address: entry})),
 			guard,
 			changesPsw,
+			pages: pagesOf(x, found.blocks),
 			isFull: found.isFull || growths >= mostGrowths,
 			growths,
 			exits: new Exits(),
+			awkward,
+			givenUp: new Map(),
 			steps: new Map(found.blocks.flatMap(({steps}) => steps.map(step => [step.at, step]))),
 			runs: 0,
 			executed: 0,
 			refused: 0,
 			changing: 0,
 			worth: 0,
+			isOverlaid: false,
+			overlays: 0,
+			stops: 0,
+			telling: undefined,
 		});
 		return true;
 	}

@@ -149,14 +149,14 @@ const long = fc.record({
 	pad: fc.integer({min: 0, max: 3}),
 });
 
-test('operands of many bytes: alone, the same, one within the other, at the end of a block', t => {
+test('operands of many bytes: alone, the same, one within the other, at the end of a block or a page', t => {
 	const machines = pair(clear);
 	const given = fc.record({
 		operations: fc.array(long, {minLength: 1, maxLength: 6}),
 		fill: sparse,
-		isAtEnd: fc.boolean(),
+		from: fc.constantFrom(0x300, 0x780, 0xD80),
 	});
-	fc.assert(fc.property(given, ({operations, fill, isAtEnd}) => {
+	fc.assert(fc.property(given, ({operations, fill, from}) => {
 		for (const machine of machines) {
 			const {cpu, storage} = machine;
 			clear(machine);
@@ -164,7 +164,7 @@ test('operands of many bytes: alone, the same, one within the other, at the end 
 			storage.store(data + 0x800, fill.toReversed());
 			const code: number[] = [];
 			for (const [index, {opcode, length, first, distance, difference, pad}] of operations.entries()) {
-				const one = data + (isAtEnd ? 0x780 : 0x300) + first;
+				const one = data + from + first;
 				const other = one + distance;
 				const fields = 0x100 + (index * 16);
 				storage.setWord(fields, one);

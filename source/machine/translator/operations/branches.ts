@@ -4,10 +4,14 @@ import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operations, Translate} from '../operation.js';
+import {hasVarying, varies} from '../varying.js';
 
 /** Whether the branch leads where it was expected to, with every value of registers that the region is entered with. */
 const isKnown = ({step, surroundings}: FunctionWriter, base: number, index: number): boolean =>
-	step.isAsNow && surroundings.isConstant(base) && surroundings.isConstant(index);
+	!hasVarying(step, varies.displacement)
+	&& step.isAsNow
+	&& surroundings.isConstant(base)
+	&& surroundings.isConstant(index);
 
 /** Leads on to the address in a register, or to that of base, index and displacement. */
 const toRegister = (writer: FunctionWriter, r2: number): void => {
@@ -220,6 +224,21 @@ const rows: Operations = [
 
 			writer.pushTest(r1);
 			writer.settle();
+			branchIf(writer, fields, fields.r2);
+		},
+		modified(writer, fields) {
+			writer.get(local.modified);
+			writer.constant(15);
+			writer.push(wasm.and);
+			writer.constant(fields.r2);
+			writer.push(wasm.notEqual);
+			writer.exitIf();
+			writer.settle();
+			writer.get(local.modified);
+			writer.get(local.code);
+			writer.push(wasm.shiftLeft);
+			writer.constant(0x80);
+			writer.push(wasm.and);
 			branchIf(writer, fields, fields.r2);
 		},
 	}],

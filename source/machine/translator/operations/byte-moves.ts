@@ -106,12 +106,12 @@ function fromEnd(writer: FunctionWriter, at: number, length: Length): void {
 }
 
 /**
- * NC, OC, XC. Eight bytes at a time, so that an operand which begins less than eight bytes behind the other is for the
+ * NC, OC, XC. Up to eight bytes at a time, so that an operand which begins less than that behind the other is for the
  * instruction table.
  */
 const combineBytes = (operation: number) => (writer: FunctionWriter, fields: Fields, length: Length): void => {
 	storeAndFetch(writer, fields, length, length);
-	isBehind(writer, 8);
+	isBehind(writer, typeof length === 'number' ? pieces(length)[0].size : 8);
 	writer.exitIf();
 	writer.constant64(0n);
 	writer.set(local.wide);

@@ -4,7 +4,6 @@ import type {Length} from '../bytes-writer.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operation} from '../operation.js';
-import {orByTable} from '../table-call.js';
 
 /** Up to here bytes are moved by single loads and stores, behind it by the host's own copy. */
 export const fewBytes = 32;
@@ -13,7 +12,7 @@ export const firstAddress = (writer: FunctionWriter, {base, displacement}: Field
 	writer.logicalAddress(displacement, base);
 };
 
-const secondAddress = (writer: FunctionWriter, {base2, displacement2}: Fields): void => {
+export const secondAddress = (writer: FunctionWriter, {base2, displacement2}: Fields): void => {
 	writer.logicalAddress(displacement2, base2);
 };
 
@@ -70,9 +69,9 @@ type TranslateBytes = (writer: FunctionWriter, fields: Fields, length: Length) =
 
 /** The row of an instruction with one length, which may be the subject of EXECUTE. */
 export const ofBytes = (translate: TranslateBytes): Operation => ({
-	translate: orByTable((writer, fields) => {
+	translate(writer, fields) {
 		translate(writer, fields, fields.immediate + 1);
-	}),
+	},
 	modified(writer, fields) {
 		writer.get(local.modified);
 		writer.constant(1);

@@ -1,16 +1,36 @@
 /**
- * TR and TRT (GA22-7000, "TRANSLATE", "TRANSLATE AND TEST"). A table that crosses a block is for the
+ * TR and TRT (GA22-7000, "TRANSLATE", "TRANSLATE AND TEST"). A table that crosses a page is mostly for the
  * instruction table.
  */
 import {addressMask} from '../../../base/architecture.js';
 import {wasm} from '../../webassembly-module.js';
 import {
-	atIndex, clearIndex, fetchBoth, ofBytes, pushMultiple, step, storeAndFetch, whileBelow,
+	atIndex, clearIndex, firstAddress, ofBytes, pushMultiple, secondAddress, step, whileBelow,
 } from './byte-operands.js';
 import type {Length} from '../bytes-writer.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operations} from '../operation.js';
+
+const tableBytes = 256;
+
+/** Opens the table: its first and its last byte are that far apart in the host, too. */
+function fetchTable(writer: FunctionWriter, fields: Fields): void {
+	secondAddress(writer, fields);
+	writer.fetchAt(1, local.other, local.otherAt);
+	writer.get(local.other);
+	writer.constant(tableBytes - 1);
+	writer.push(wasm.add);
+	writer.constant(addressMask);
+	writer.push(wasm.and);
+	writer.fetchAt(1, local.one, local.two);
+	writer.get(local.two);
+	writer.get(local.otherAt);
+	writer.push(wasm.subtract);
+	writer.constant(tableBytes - 1);
+	writer.push(wasm.notEqual);
+	writer.exitIf();
+}
 
 /** Pushes the table's byte for a byte of the first operand. */
 function functionByte(writer: FunctionWriter, offset: number): void {
@@ -93,7 +113,9 @@ function scan(writer: FunctionWriter, length: Length): void {
 
 /** TR. */
 function translate(writer: FunctionWriter, fields: Fields, length: Length): void {
-	storeAndFetch(writer, fields, length, 256);
+	firstAddress(writer, fields);
+	writer.storeAt(length);
+	fetchTable(writer, fields);
 	forEachByte(writer, length, offset => {
 		atIndex(writer, local.at);
 		functionByte(writer, offset);
@@ -103,7 +125,9 @@ function translate(writer: FunctionWriter, fields: Fields, length: Length): void
 
 /** TRT. */
 function translateAndTest(writer: FunctionWriter, fields: Fields, length: Length): void {
-	fetchBoth(writer, fields, length, 256);
+	firstAddress(writer, fields);
+	writer.fetchAt(length);
+	fetchTable(writer, fields);
 	scan(writer, length);
 	writer.get(local.one);
 	writer.open(wasm.if);

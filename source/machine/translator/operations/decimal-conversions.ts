@@ -6,10 +6,10 @@ import {i64, wasm} from '../../webassembly-module.js';
 import {storeAndFetch} from './byte-operands.js';
 import {callDecimal} from './decimal.js';
 import {lengths, pushOperands, windowBefore} from './decimal-operands.js';
-import type {Callee, FunctionWriter} from '../function-writer.js';
+import type {FunctionWriter} from '../function-writer.js';
+import type {Callee} from '../state-writer.js';
 import {local} from '../locals.js';
 import type {Operations, Translate} from '../operation.js';
-import {orByTable} from '../table-call.js';
 import {indexed} from './storage-operations.js';
 
 const packedBytes = 8;
@@ -44,7 +44,7 @@ function overlaps(writer: FunctionWriter, [length1, length2]: readonly [number, 
 }
 
 const moving = (kernel: 'pack' | 'unpack' | 'moveWithOffset', readsStored: typeof overlaps): Translate =>
-	orByTable((writer, fields) => {
+	(writer, fields) => {
 		const [length1, length2] = lengths(fields);
 		storeAndFetch(writer, fields, length1, length2);
 		windowBefore(writer, local.at);
@@ -53,23 +53,23 @@ const moving = (kernel: 'pack' | 'unpack' | 'moveWithOffset', readsStored: typeo
 		writer.exitIf();
 		pushOperands(writer, fields);
 		callDecimal(writer, kernel, 4);
-	});
+	};
 
 export const decimalConversions: Operations = [
 	[0x4E, {
 		// CVD
-		translate: orByTable((writer, fields) => {
+		translate(writer, fields) {
 			indexed(writer, fields);
 			writer.storeAt(packedBytes);
 			windowBefore(writer, local.at);
 			writer.get(local.at);
 			writer.register(fields.r1);
 			callDecimal(writer, 'toPacked', 2);
-		}),
+		},
 	}],
 	[0x4F, {
 		// CVB
-		translate: orByTable((writer, fields) => {
+		translate(writer, fields) {
 			indexed(writer, fields);
 			writer.fetchAt(packedBytes);
 			windowBefore(writer, local.at);
@@ -82,7 +82,7 @@ export const decimalConversions: Operations = [
 			writer.get(local.wide);
 			writer.push(wasm.wrap);
 			writer.setRegister(fields.r1);
-		}),
+		},
 	}],
 	[0xF1, {translate: moving('moveWithOffset', endsWithin)}], // MVO
 	[0xF2, {translate: moving('pack', endsWithin)}], // PACK

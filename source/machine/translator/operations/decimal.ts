@@ -8,10 +8,10 @@ import type {DecimalKernels} from '../../kernels/decimal.js';
 import {i32, wasm} from '../../webassembly-module.js';
 import {fetchBoth, firstAddress, storeAndFetch} from './byte-operands.js';
 import {lengths, pushOperands, windowBefore} from './decimal-operands.js';
-import type {Callee, FunctionWriter} from '../function-writer.js';
+import type {FunctionWriter} from '../function-writer.js';
+import type {Callee} from '../state-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operations, Translate} from '../operation.js';
-import {orByTable} from '../table-call.js';
 
 type Kernel = Exclude<keyof DecimalKernels, 'toBinary' | 'toNumber'>;
 
@@ -51,15 +51,15 @@ const ofBoth = (open: Open, kernel: Kernel, ...more: readonly number[]) =>
 		callDecimal(writer, kernel, 4 + more.length);
 	};
 
-const withCode = (open: Open, kernel: Kernel, ...more: readonly number[]): Translate => orByTable((writer, fields) => {
+const withCode = (open: Open, kernel: Kernel, ...more: readonly number[]): Translate => (writer, fields) => {
 	ofBoth(open, kernel, ...more)(writer, fields);
 	settleAnswer(writer);
-});
+};
 
-const withoutCode = (kernel: Kernel): Translate => orByTable(ofBoth(storeAndFetch, kernel));
+const withoutCode = (kernel: Kernel): Translate => ofBoth(storeAndFetch, kernel);
 
 /** ED and EDMK: the source has at most as many bytes as the pattern. */
-const edit = (marks: boolean): Translate => orByTable((writer, fields) => {
+const edit = (marks: boolean): Translate => (writer, fields) => {
 	const length = fields.immediate + 1;
 	storeAndFetch(writer, fields, length, length);
 	writer.get(local.at);
@@ -92,14 +92,14 @@ const edit = (marks: boolean): Translate => orByTable((writer, fields) => {
 	}
 
 	writer.forget();
-});
+};
 
 export const decimals: Operations = [
 	[0xDE, {translate: edit(false)}], // ED
 	[0xDF, {translate: edit(true)}], // EDMK
 	[0xF0, {
 		// SRP: the second operand is an amount, six bits with sign.
-		translate: orByTable((writer, fields) => {
+		translate(writer, fields) {
 			const [length, rounding] = [lengths(fields)[0], fields.r2];
 			firstAddress(writer, fields);
 			writer.storeAt(length);
@@ -114,7 +114,7 @@ export const decimals: Operations = [
 			writer.constant(rounding);
 			callDecimal(writer, 'shift', 4);
 			settleAnswer(writer);
-		}),
+		},
 	}],
 	[0xF8, {translate: withCode(storeAndFetch, 'zeroAndAdd')}], // ZAP
 	[0xF9, {translate: withCode(fetchBoth, 'compare')}], // CP

@@ -9,7 +9,6 @@ import {
 	fieldsOf, type Operation, type Operations, type Translate,
 } from '../operation.js';
 import type {Subject} from '../step.js';
-import {orByTable} from '../table-call.js';
 
 /** What translates the subject, as register `r1` of EX changes it; `undefined` where nothing does. */
 export function translationOf(
@@ -29,7 +28,7 @@ export function translationOf(
 /** `operations` are those of subjects. */
 export const execute = (operations: ReadonlyMap<number, Operation>): Operations => [
 	[0x44, {
-		translate: orByTable((writer, {r1, r2, base, displacement}) => {
+		translate(writer, {r1, r2, base, displacement}) {
 			const subject = writer.step.subject!;
 			writer.logicalAddress(displacement, base, r2);
 			writer.constant(subject.address);
@@ -48,6 +47,6 @@ export const execute = (operations: ReadonlyMap<number, Operation>): Operations 
 			// Another subject may have another condition code.
 			writer.settle();
 			writer.forget();
-		}),
+		},
 	}],
 ];

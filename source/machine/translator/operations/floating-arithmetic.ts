@@ -16,7 +16,8 @@ import {
 import {
 	inEveryForm, pushFirstWord, pushRegister, setRegister, signBit, withRegister, type Operand,
 } from './floating-operands.js';
-import type {Callee, FunctionWriter} from '../function-writer.js';
+import type {FunctionWriter} from '../function-writer.js';
+import type {Callee} from '../state-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operations, Translate} from '../operation.js';
 

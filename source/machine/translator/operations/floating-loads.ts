@@ -44,19 +44,18 @@ const store = (width: Width): Operation => ({
 	translate(writer, fields) {
 		indexed(writer, fields);
 		writer.storeAt(width === 'long' ? 8 : 4);
+		if (width === 'long') {
+			writer.storeDoubleword(() => {
+				pushRegister(writer, fields.r1, 'long');
+			});
+			return;
+		}
+
 		pushRegister(writer, fields.r1, 'long');
 		writer.set(local.wide);
-		writer.get(local.at);
-		pushFirstWord(writer);
-		writer.swapWord();
-		writer.memory(wasm.store);
-		if (width === 'long') {
-			writer.get(local.at);
-			writer.get(local.wide);
-			writer.push(wasm.wrap);
-			writer.swapWord();
-			writer.memory(wasm.store, 4);
-		}
+		writer.storeWord(() => {
+			pushFirstWord(writer);
+		});
 	},
 	applies: ({r1}) => isFloating(r1),
 });

@@ -45,13 +45,13 @@ const inRegister = (width: Width): Operand => (writer, {r2}) => {
 const inStorage = (width: Width): Operand => (writer, fields) => {
 	indexed(writer, fields);
 	writer.fetchAt(width === 'long' ? 8 : 4);
-	writer.loadWord();
-	writer.push(wasm.extendUnsigned);
-	writer.constant64(32n);
-	writer.push(wasm.shiftLeft64);
 	if (width === 'long') {
-		writer.loadWord(4);
-		writer.push(wasm.extendUnsigned, wasm.or64);
+		writer.loadDoubleword();
+	} else {
+		writer.loadWord();
+		writer.push(wasm.extendUnsigned);
+		writer.constant64(32n);
+		writer.push(wasm.shiftLeft64);
 	}
 };
 

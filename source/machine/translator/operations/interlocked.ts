@@ -37,10 +37,9 @@ const compareAndSwap = (words: number): Translate => (writer, {r1, r2, base, dis
 };
 
 function storeRegister(writer: FunctionWriter, register: number, offset: number): void {
-	writer.get(local.at);
-	writer.register(register);
-	writer.swapWord();
-	writer.memory(wasm.store, offset);
+	writer.storeWord(() => {
+		writer.register(register);
+	}, offset);
 }
 
 export const interlocked: Operations = [

@@ -77,10 +77,9 @@ function pushSelected(writer: FunctionWriter, {r1, r2}: Fields): void {
 /** Stores the bytes on the left of `local.one`. */
 function storeOperand(writer: FunctionWriter, length: number): void {
 	if (length === 4) {
-		writer.get(local.at);
-		writer.get(local.one);
-		writer.swapWord();
-		writer.memory(wasm.store);
+		writer.storeWord(() => {
+			writer.get(local.one);
+		});
 		return;
 	}
 

@@ -82,14 +82,8 @@ function goOn(writer: FunctionWriter): void {
 
 /** By the row; goes on where the region need not be left for that. */
 function byRow(writer: FunctionWriter, then: () => void): void {
-	const {surroundings} = writer;
 	callRow(writer, pswCall, local.address);
 	takeHalfPsw(writer);
-	// Giving another page a frame may have taken it from the region.
-	surroundings.pushMoved(writer);
-	writer.open(wasm.if);
-	writer.leaveForAddress();
-	writer.close();
 	then();
 }
 
@@ -168,18 +162,16 @@ export const pswChanges: Operations = [
 		writer.loadWord(newPsw);
 		writer.set(local.two);
 		exitIfForbidden(writer);
-		writer.get(local.at);
-		writer.get(local.one);
-		writer.constant(0xFFFF_0000 | 0);
-		writer.push(wasm.and);
-		writer.constant(immediate);
-		writer.push(wasm.or);
-		writer.swapWord();
-		writer.memory(wasm.store);
-		writer.get(local.at);
-		pushHalfPsw(writer);
-		writer.swapWord();
-		writer.memory(wasm.store, 4);
+		writer.storeWord(() => {
+			writer.get(local.one);
+			writer.constant(0xFFFF_0000 | 0);
+			writer.push(wasm.and);
+			writer.constant(immediate);
+			writer.push(wasm.or);
+		});
+		writer.storeWord(() => {
+			pushHalfPsw(writer);
+		}, 4);
 		writer.loadWord(newPsw + 4);
 		writer.set(local.index);
 		setPsw(writer, () => {

@@ -9,14 +9,12 @@ import {
 
 /** Pushes the amount, 0–63. */
 function amount(writer: FunctionWriter, {base, displacement}: Fields): void {
-	if (base === 0) {
+	if (base === 0 && typeof displacement === 'number') {
 		writer.constant(displacement & 63);
 		return;
 	}
 
-	writer.register(base);
-	writer.constant(displacement);
-	writer.push(wasm.add);
+	writer.logicalAddress(displacement, base);
 	writer.constant(63);
 	writer.push(wasm.and);
 }

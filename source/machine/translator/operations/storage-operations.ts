@@ -5,7 +5,6 @@ import {local} from '../locals.js';
 import type {
 	Fields, Operation, Operations, Translate,
 } from '../operation.js';
-import {orByTable} from '../table-call.js';
 import {
 	combine, compare, divide, isPair, logicalDifference, logicalSum, multiply, sum,
 } from './register-operations.js';
@@ -37,7 +36,6 @@ const withHalf = (then: (writer: FunctionWriter, r1: number) => void): Translate
 const store = (length: number, write: (writer: FunctionWriter, r1: number) => void): Translate => (writer, fields) => {
 	indexed(writer, fields);
 	writer.storeAt(length);
-	writer.get(local.at);
 	write(writer, fields.r1);
 };
 
@@ -75,6 +73,7 @@ const registersOf = ({r1, r2}: Fields): number[] =>
 export const storageOperations: Operations = [
 	[0x40, {
 		translate: store(2, (writer, r1) => {
+			writer.get(local.at);
 			writer.register(r1);
 			writer.constant(0xFFFF);
 			writer.push(wasm.and);
@@ -90,6 +89,7 @@ export const storageOperations: Operations = [
 	}],
 	[0x42, {
 		translate: store(1, (writer, r1) => {
+			writer.get(local.at);
 			writer.register(r1);
 			writer.memory(wasm.store8);
 		}), // STC
@@ -137,9 +137,9 @@ export const storageOperations: Operations = [
 	}],
 	[0x50, {
 		translate: store(4, (writer, r1) => {
-			writer.register(r1);
-			writer.swapWord();
-			writer.memory(wasm.store);
+			writer.storeWord(() => {
+				writer.register(r1);
+			});
 		}), // ST
 	}],
 	[0x54, {
@@ -188,17 +188,14 @@ export const storageOperations: Operations = [
 	[0x5F, {translate: withWord(logicalDifference)}], // SL
 	[0x90, {
 		// STM
-		translate: orByTable((writer, fields) => {
+		translate(writer, fields) {
 			const registers = registersOf(fields);
 			based(writer, fields);
 			writer.storeAt(4 * registers.length);
-			for (const [index, register] of registers.entries()) {
-				writer.get(local.at);
-				writer.register(register);
-				writer.swapWord();
-				writer.memory(wasm.store, 4 * index);
-			}
-		}),
+			writer.storeWords(registers.length, index => {
+				writer.register(registers[index]);
+			});
+		},
 	}],
 	[0x91, {
 		// TM
@@ -256,14 +253,13 @@ export const storageOperations: Operations = [
 	[0x97, immediate(wasm.exclusiveOr)], // XI
 	[0x98, {
 		// LM
-		translate: orByTable((writer, fields) => {
+		translate(writer, fields) {
 			const registers = registersOf(fields);
 			based(writer, fields);
 			writer.fetchAt(4 * registers.length);
-			for (const [index, register] of registers.entries()) {
-				writer.loadWord(4 * index);
-				writer.setRegister(register);
-			}
-		}),
+			writer.loadWords(registers.length, index => {
+				writer.setRegister(registers[index]);
+			});
+		},
 	}],
 ];
