@@ -301,4 +301,11 @@ export const machine = [
 		to: '',
 		tests: ['machine/translator/changes'],
 	},
+	{
+		rule: 'a region allows no interruption that is pending',
+		file: 'source/machine/interpreter/processor.ts',
+		from: 'return cpu.external.length > 0\n\t\t\t|| cpu',
+		to: 'return cpu',
+		tests: ['machine/translator/psw-changes'],
+	},
 ];

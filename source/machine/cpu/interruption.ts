@@ -52,15 +52,14 @@ function externalSubmask(code: number): number {
 	}
 }
 
-/** Whether an external interruption with `code` would be taken now. */
-export function allowsExternal(cpu: Cpu, code: number): boolean {
-	if (!cpu.psw.externalMask) {
-		return false;
-	}
-
+/** Whether control register 0 allows an external interruption with `code`. */
+export function hasSubmask(cpu: Cpu, code: number): boolean {
 	const submask = externalSubmask(code);
 	return submask === 0 || (cpu.cr[0] & submask) !== 0;
 }
+
+/** Whether an external interruption with `code` would be taken now. */
+export const allowsExternal = (cpu: Cpu, code: number): boolean => cpu.psw.externalMask && hasSubmask(cpu, code);
 
 /**
  * Sources after those of the first byte, in order of priority ("External Interruption"); codes that are no processor's

@@ -48,6 +48,8 @@ export class Execution extends StorageAccess {
 	 * comes before it looks again.
 	 */
 	seenMask = 0;
+	/** Asks how many instructions no interruption will be pending within, whatever the PSW allows. */
+	untilPending: () => number = () => 0;
 	/** The instruction leaves the machine for this reason; taken and cleared by the processor. */
 	exit: Exit | undefined;
 	/** A PSW with an invalid format was loaded: specification exception before the next instruction. */

@@ -16,6 +16,7 @@ import {dispatchTable, lengthTable} from '../instructions/instruction-table.js';
 import {
 	allowsExternal,
 	externalPriority,
+	hasSubmask,
 	nextExternal,
 	storePerEvent,
 	storeTranslationException,
@@ -82,6 +83,7 @@ export class Processor {
 		this.timers = new Timers(cpu, options.timers);
 		this.execution = new TranslatedExecution(cpu, this.timers, executeByTable);
 		this.io = options.io;
+		this.execution.untilPending = () => this.#isPending ? 0 : this.timers.quiet();
 		this.#untilTranslator =
 			littleEndian && options.translation !== 'none'
 				? (options.translation === 'eager'
@@ -306,6 +308,16 @@ export class Processor {
 		}
 
 		return false;
+	}
+
+	/** Whether an interruption is pending that a PSW could allow. */
+	get #isPending(): boolean {
+		const {cpu, timers} = this;
+		return cpu.external.length > 0
+			|| cpu.programEvents.code !== 0
+			|| (hasSubmask(cpu, externalCode.clockComparator) && timers.comparatorReached)
+			|| (hasSubmask(cpu, externalCode.cpuTimer) && timers.cpuTimer() < 0n)
+			|| this.io?.highest(() => true) !== undefined;
 	}
 
 	#external(): ReturnType<typeof nextExternal> {

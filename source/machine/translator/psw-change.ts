@@ -12,8 +12,11 @@ import type {Extent} from './guard.js';
 /** Bits besides those of the system mask in what a region must not set: nothing at all, nothing by SSM. */
 export const forbids = {all: 0x100, setSystemMask: 0x200} as const;
 
+/** Of a system mask. */
+const everything = 0xFF;
 /** Bits of the system mask in EC mode that turn program-event recording and translation on. */
-const modes = 0x44;
+export const modes = 0x44;
+export const translationMode = 0x04;
 /** Old PSWs, and what is stored with them, lie below. */
 const assignedEnd = 0x100;
 /** Of control register 0: SSM is suppressed. */
@@ -48,12 +51,12 @@ export class PswChange {
 	take(): void {
 		const {cpu: {psw, results}, taken} = this.execution;
 		const high = results[resultWord.psw];
-		psw.programMask = results[resultWord.programMask];
 		if (high !== this.#high) {
 			this.#high = high;
-			// Regions change PSWs of the BC mode only.
 			psw.load(high >>> 0, psw.low);
 		}
+
+		psw.programMask = results[resultWord.programMask];
 
 		const call = results[resultWord.supervisorCall];
 		if (call !== 0) {
@@ -71,11 +74,11 @@ export class PswChange {
 		this.#isExtended = psw.ec;
 	}
 
-	/** It did: may a region with such instructions go on? */
-	allows(extents: readonly Extent[]): boolean {
+	/** It did: may a region with such instructions go on, for at most `left` instructions? */
+	allows(extents: readonly Extent[], left: number): boolean {
 		const x = this.execution;
 		const {psw} = x.cpu;
-		return (psw.systemMask & ~x.seenMask) === 0
+		return this.#allowsNothing(left)
 			&& !psw.wait
 			&& !x.invalidPsw
 			&& psw.key === this.#key
@@ -84,6 +87,21 @@ export class PswChange {
 			&& x.exit === undefined
 			&& x.interruptionWatchers.size === 0
 			&& this.#isApart(extents);
+	}
+
+	/** Whether the PSW allows nothing that is pending, or will be meanwhile. */
+	#allowsNothing(left: number): boolean {
+		const x = this.execution;
+		if ((x.cpu.psw.systemMask & ~x.seenMask) === 0) {
+			return true;
+		}
+
+		const isQuiet = x.untilPending() >= left;
+		if (isQuiet) {
+			x.seenMask = everything;
+		}
+
+		return isQuiet;
 	}
 
 	/**

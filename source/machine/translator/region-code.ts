@@ -70,6 +70,7 @@ class RegionWriter implements Surroundings {
 	/** Registers that it might rely on. */
 	readonly #relied: ReadonlySet<number> = new Set();
 	readonly storesAtOnce: boolean;
+	readonly isExtended: boolean;
 	readonly #isRehearsal: boolean = true;
 	/** Starts of items in sight of jumps forward. */
 	readonly #ahead = new Map<number, Label>();
@@ -86,6 +87,7 @@ class RegionWriter implements Surroundings {
 		this.#blocks = region.blocks;
 		this.#numbers = new Map(region.blocks.map(({address}, index) => [address, index]));
 		this.storesAtOnce = region.blocks.length > mostInLocals;
+		this.isExtended = x.cpu.psw.ec;
 		this.guard = new Guard(extentsOf(region.blocks), x.cpu.storage.host.control);
 		const rehearsal = new FunctionWriter(this);
 		rehearsal.rehearse(() => {

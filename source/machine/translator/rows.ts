@@ -156,11 +156,20 @@ export class Rows implements RowCalls {
 
 		this.execute(at, address, code, left);
 		const {extents} = this.#region.guard;
-		if (this.#hasMoved() || !this.#pswChange.allows(extents) || (stores && this.#alterations.touches(extents))) {
+		const {seenMask} = x;
+		if (
+			this.#hasMoved()
+			|| !this.#pswChange.allows(extents, left)
+			|| (stores && this.#alterations.touches(extents))
+		) {
 			return endedByRow;
 		}
 
-		if (x.bytes[at] === supervisorCallCode && !psw.ec) {
+		if (x.seenMask !== seenMask) {
+			this.#pswChange.put();
+		}
+
+		if (x.bytes[at] === supervisorCallCode && !psw.translation) {
 			this.#pswChange.open();
 		}
 

@@ -29,6 +29,8 @@ export type Surroundings = {
 	jump(writer: StateWriter, address: number): void;
 	/** Whether the instruction has given up so often that it is done by its row then, and opens no spans. */
 	isAwkward(step: Step): boolean;
+	/** Whether the PSW was one of the EC mode when the region was found. */
+	readonly isExtended: boolean;
 	/** Whether a block of the region begins at a logical address. */
 	has(address: number): boolean;
 	/**
