@@ -234,8 +234,8 @@ export const machine = [
 	{
 		rule: 'a region does not store into its instructions, in however many pieces they stand',
 		file: 'source/machine/translator/guard.ts',
-		from: 'writer.write([wasm.call, ...leb(this.number)]);\n\t\twriter.exitIf();',
-		to: 'writer.write([wasm.call, ...leb(this.number)]);\n\t\twriter.push(wasm.drop);',
+		from: 'writer.callNumber(this.number);\n\t\twriter.exitIf();',
+		to: 'writer.callNumber(this.number);\n\t\twriter.push(wasm.drop);',
 		tests: ['machine/translator/translator'],
 	},
 	{
@@ -255,8 +255,8 @@ export const machine = [
 	{
 		rule: 'translated PACK and MVO read nothing that they have stored, unless byte by byte',
 		file: 'source/machine/translator/operations/decimal-conversions.ts',
-		from: 'writer.constant(length2 - 1);',
-		to: 'writer.constant(0);',
+		from: 'pushLast(writer, length2);\n\twriter.push(wasm.lessUnsigned);',
+		to: 'writer.constant(0);\n\twriter.push(wasm.lessUnsigned);',
 		tests: ['machine/translator/decimal'],
 	},
 	{
@@ -307,5 +307,12 @@ export const machine = [
 		from: 'return cpu.external.length > 0\n\t\t\t|| cpu',
 		to: 'return cpu',
 		tests: ['machine/translator/psw-changes'],
+	},
+	{
+		rule: 'a region takes over the register that EXECUTE of LOAD ADDRESS has loaded, whichever it is',
+		file: 'source/machine/translator/operations/storage-operations.ts',
+		from: 'surroundings.takeRegisters(writer);',
+		to: 'writer.constant(0);',
+		tests: ['machine/translator/execute'],
 	},
 ];

@@ -13,7 +13,8 @@ const interruption = 0x3E00;
 const opcodes = instructions.filter(({opcode}) => opcode < 256).map(({opcode}) => opcode);
 /** Those that programs make subjects of. */
 const usual = [
-	0x91, 0x92, 0x94, 0x95, 0x96, 0x97, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xDC, 0xDD, 0xF1, 0xF2, 0xF3,
+	0x41, 0x91, 0x92, 0x94, 0x95, 0x96, 0x97, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xDC, 0xDD, 0xDE, 0xDF,
+	0xF0, 0xF1, 0xF2, 0xF3, 0xF8, 0xF9, 0xFA,
 ];
 
 const displacement = fc.oneof(
@@ -132,6 +133,37 @@ MOVE MVC 0(0,10),100(10)
 ACROSS MVC 0(9,5),0(10)`)));
 	machine.run(8000);
 	t.true(machine.processor.translator!.executed > 5500);
+});
+
+test('EXECUTE of instructions with two lengths, and of LA, stays translated', t => {
+	const machines = pair(loading(assembly(`
+LOOP LA 9,9
+NEXT EX 9,PACK
+ EX 9,UNPACK
+ EX 4,ADD
+ EX 4,COMPARE
+ LR 5,9
+ SLL 5,4
+ EX 5,LOAD
+ EX 4,EDIT
+ BCT 9,NEXT
+ B LOOP
+PACK PACK 0(8,10),ZONED(1)
+UNPACK UNPK 16(16,10),0(1,10)
+ADD AP 40(1,10),=P'1'
+COMPARE CP 40(1,10),=P'7'
+LOAD LA 1,7(9)
+EDIT ED 100(1,10),0(10)
+ZONED DC C'1234567890123456'
+ LTORG`)));
+	for (const {cpu, storage} of machines) {
+		// X'20' more bytes of the first operand, X'03' more of an edited one.
+		cpu.gpr[4] = 0x30;
+		storage.store(data + 40, Uint8Array.of(0, 0, 0, 0x0C));
+	}
+
+	same(t, machines, [100, 1000, 5000, 20_000]);
+	t.true(machines[0].processor.translator!.executed > 20_000);
 });
 
 test('a subject that stores into the loop around it, or into itself', t => {

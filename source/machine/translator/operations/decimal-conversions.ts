@@ -5,11 +5,14 @@
 import {i64, wasm} from '../../webassembly-module.js';
 import {storeAndFetch} from './byte-operands.js';
 import {callDecimal} from './decimal.js';
-import {lengths, pushOperands, windowBefore} from './decimal-operands.js';
+import {
+	ofLengths, pushOperands, windowBefore, type Lengths,
+} from './decimal-operands.js';
+import type {Length} from '../bytes-writer.js';
 import type {FunctionWriter} from '../function-writer.js';
 import type {Callee} from '../state-writer.js';
 import {local} from '../locals.js';
-import type {Operations, Translate} from '../operation.js';
+import type {Operation, Operations} from '../operation.js';
 import {indexed} from './storage-operations.js';
 
 const packedBytes = 8;
@@ -22,38 +25,46 @@ const toBinary: Callee = {
  * Pushes a number that is not zero where the first operand ends within the second, before its last byte: what is
  * stored from the right would be read then.
  */
-function endsWithin(writer: FunctionWriter, [length1, length2]: readonly [number, number]): void {
-	writer.get(local.at);
-	writer.get(local.otherAt);
-	writer.push(wasm.subtract);
-	writer.constant(length1 - 1);
-	writer.push(wasm.add);
-	writer.constant(length2 - 1);
+function endsWithin(writer: FunctionWriter, [length1, length2]: Lengths): void {
+	pushDistance(writer, length1);
+	pushLast(writer, length2);
 	writer.push(wasm.lessUnsigned);
 }
 
 /** The same where they have a byte in common. */
-function overlaps(writer: FunctionWriter, [length1, length2]: readonly [number, number]): void {
+function overlaps(writer: FunctionWriter, [length1, length2]: Lengths): void {
+	pushDistance(writer, length1);
+	pushLast(writer, length2);
+	writer.pushLength(length1);
+	writer.push(wasm.add, wasm.lessUnsigned);
+}
+
+/** Pushes how far behind the second operand's beginning the last byte of the first is. */
+function pushDistance(writer: FunctionWriter, length1: Length): void {
 	writer.get(local.at);
 	writer.get(local.otherAt);
 	writer.push(wasm.subtract);
-	writer.constant(length1 - 1);
+	pushLast(writer, length1);
 	writer.push(wasm.add);
-	writer.constant(length1 + length2 - 1);
-	writer.push(wasm.lessUnsigned);
 }
 
-const moving = (kernel: 'pack' | 'unpack' | 'moveWithOffset', readsStored: typeof overlaps): Translate =>
-	(writer, fields) => {
-		const [length1, length2] = lengths(fields);
-		storeAndFetch(writer, fields, length1, length2);
+/** Pushes the index of the last byte. */
+function pushLast(writer: FunctionWriter, length: Length): void {
+	writer.pushLength(length);
+	writer.constant(1);
+	writer.push(wasm.subtract);
+}
+
+const moving = (kernel: 'pack' | 'unpack' | 'moveWithOffset', readsStored: typeof overlaps): Operation =>
+	ofLengths((writer, fields, lengths) => {
+		storeAndFetch(writer, fields, lengths[0], lengths[1]);
 		windowBefore(writer, local.at);
 		windowBefore(writer, local.otherAt);
-		readsStored(writer, [length1, length2]);
+		readsStored(writer, lengths);
 		writer.exitIf();
-		pushOperands(writer, fields);
+		pushOperands(writer, lengths);
 		callDecimal(writer, kernel, 4);
-	};
+	});
 
 export const decimalConversions: Operations = [
 	[0x4E, {
@@ -84,7 +95,7 @@ export const decimalConversions: Operations = [
 			writer.setRegister(fields.r1);
 		},
 	}],
-	[0xF1, {translate: moving('moveWithOffset', endsWithin)}], // MVO
-	[0xF2, {translate: moving('pack', endsWithin)}], // PACK
-	[0xF3, {translate: moving('unpack', overlaps)}], // UNPK
+	[0xF1, moving('moveWithOffset', endsWithin)], // MVO
+	[0xF2, moving('pack', endsWithin)], // PACK
+	[0xF3, moving('unpack', overlaps)], // UNPK
 ];

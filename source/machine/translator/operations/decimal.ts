@@ -6,12 +6,16 @@
 import {addressMask} from '../../../base/architecture.js';
 import type {DecimalKernels} from '../../kernels/decimal.js';
 import {i32, wasm} from '../../webassembly-module.js';
-import {fetchBoth, firstAddress, storeAndFetch} from './byte-operands.js';
-import {lengths, pushOperands, windowBefore} from './decimal-operands.js';
+import {
+	fetchBoth, firstAddress, ofBytes, storeAndFetch,
+} from './byte-operands.js';
+import {
+	ofLengths, pushOperands, windowBefore, type Lengths,
+} from './decimal-operands.js';
 import type {FunctionWriter} from '../function-writer.js';
 import type {Callee} from '../state-writer.js';
 import {local} from '../locals.js';
-import type {Fields, Operations, Translate} from '../operation.js';
+import type {Fields, Operation, Operations} from '../operation.js';
 
 type Kernel = Exclude<keyof DecimalKernels, 'toBinary' | 'toNumber'>;
 
@@ -38,12 +42,11 @@ type Open = typeof storeAndFetch;
 
 /** Both operands, opened by `open`, their lengths and `more` numbers go to the kernel. */
 const ofBoth = (open: Open, kernel: Kernel, ...more: readonly number[]) =>
-	(writer: FunctionWriter, fields: Fields): void => {
-		const [length1, length2] = lengths(fields);
-		open(writer, fields, length1, length2);
+	(writer: FunctionWriter, fields: Fields, lengths: Lengths): void => {
+		open(writer, fields, lengths[0], lengths[1]);
 		windowBefore(writer, local.at);
 		windowBefore(writer, local.otherAt);
-		pushOperands(writer, fields);
+		pushOperands(writer, lengths);
 		for (const number of more) {
 			writer.constant(number);
 		}
@@ -51,19 +54,19 @@ const ofBoth = (open: Open, kernel: Kernel, ...more: readonly number[]) =>
 		callDecimal(writer, kernel, 4 + more.length);
 	};
 
-const withCode = (open: Open, kernel: Kernel, ...more: readonly number[]): Translate => (writer, fields) => {
-	ofBoth(open, kernel, ...more)(writer, fields);
-	settleAnswer(writer);
-};
+const withCode = (open: Open, kernel: Kernel, ...more: readonly number[]): Operation =>
+	ofLengths((writer, fields, lengths) => {
+		ofBoth(open, kernel, ...more)(writer, fields, lengths);
+		settleAnswer(writer);
+	});
 
-const withoutCode = (kernel: Kernel): Translate => ofBoth(storeAndFetch, kernel);
+const withoutCode = (kernel: Kernel): Operation => ofLengths(ofBoth(storeAndFetch, kernel));
 
 /** ED and EDMK: the source has at most as many bytes as the pattern. */
-const edit = (marks: boolean): Translate => (writer, fields) => {
-	const length = fields.immediate + 1;
+const edit = (marks: boolean): Operation => ofBytes((writer, fields, length) => {
 	storeAndFetch(writer, fields, length, length);
 	writer.get(local.at);
-	writer.constant(length);
+	writer.pushLength(length);
 	writer.get(local.otherAt);
 	callDecimal(writer, 'edit', 3);
 	writer.get(local.one);
@@ -92,34 +95,35 @@ const edit = (marks: boolean): Translate => (writer, fields) => {
 	}
 
 	writer.forget();
-};
+});
+
+/** SRP: the second operand is an amount, six bits with sign. */
+const shift = ofLengths((writer, fields, [length, roundingAndOne]) => {
+	firstAddress(writer, fields);
+	writer.storeAt(length);
+	windowBefore(writer, local.at);
+	writer.get(local.at);
+	writer.pushLength(length);
+	writer.logicalAddress(fields.displacement2, fields.base2);
+	writer.constant(26);
+	writer.push(wasm.shiftLeft);
+	writer.constant(26);
+	writer.push(wasm.shiftRight);
+	writer.pushLength(roundingAndOne);
+	writer.constant(1);
+	writer.push(wasm.subtract);
+	callDecimal(writer, 'shift', 4);
+	settleAnswer(writer);
+});
 
 export const decimals: Operations = [
-	[0xDE, {translate: edit(false)}], // ED
-	[0xDF, {translate: edit(true)}], // EDMK
-	[0xF0, {
-		// SRP: the second operand is an amount, six bits with sign.
-		translate(writer, fields) {
-			const [length, rounding] = [lengths(fields)[0], fields.r2];
-			firstAddress(writer, fields);
-			writer.storeAt(length);
-			windowBefore(writer, local.at);
-			writer.get(local.at);
-			writer.constant(length);
-			writer.logicalAddress(fields.displacement2, fields.base2);
-			writer.constant(26);
-			writer.push(wasm.shiftLeft);
-			writer.constant(26);
-			writer.push(wasm.shiftRight);
-			writer.constant(rounding);
-			callDecimal(writer, 'shift', 4);
-			settleAnswer(writer);
-		},
-	}],
-	[0xF8, {translate: withCode(storeAndFetch, 'zeroAndAdd')}], // ZAP
-	[0xF9, {translate: withCode(fetchBoth, 'compare')}], // CP
-	[0xFA, {translate: withCode(storeAndFetch, 'add', 0)}], // AP
-	[0xFB, {translate: withCode(storeAndFetch, 'add', 1)}], // SP
-	[0xFC, {translate: withoutCode('multiply')}], // MP
-	[0xFD, {translate: withoutCode('divide')}], // DP
+	[0xDE, edit(false)], // ED
+	[0xDF, edit(true)], // EDMK
+	[0xF0, shift], // SRP
+	[0xF8, withCode(storeAndFetch, 'zeroAndAdd')], // ZAP
+	[0xF9, withCode(fetchBoth, 'compare')], // CP
+	[0xFA, withCode(storeAndFetch, 'add', 0)], // AP
+	[0xFB, withCode(storeAndFetch, 'add', 1)], // SP
+	[0xFC, withoutCode('multiply')], // MP
+	[0xFD, withoutCode('divide')], // DP
 ];

@@ -1,4 +1,6 @@
 /** Instructions with one operand in storage: RX, RS and SI formats without branches and floating point. */
+import {addressMask} from '../../../base/architecture.js';
+import {registerBlock} from '../../cpu/cpu.js';
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
@@ -70,6 +72,46 @@ const immediate = (operation: number): Operation => withImmediate((writer, field
 /** Registers from `r1` to `r2` of LM and STM, 0 behind 15. */
 const registersOf = ({r1, r2}: Fields): number[] =>
 	Array.from({length: ((r2 - r1) & 15) + 1}, (_, index) => (r1 + index) & 15);
+/** LA as the subject of EXECUTE: its registers are only known then, so that they are where the interpreter has them. */
+function loadAddress(writer: FunctionWriter, {base, displacement}: Fields): void {
+	const {step: {address, length}, surroundings} = writer;
+	const pushRegister = (pushNumber: () => void) => {
+		writer.get(local.block);
+		pushNumber();
+		writer.constant(2);
+		writer.push(wasm.shiftLeft, wasm.add);
+	};
+
+	const pushIndex = () => {
+		writer.get(local.modified);
+		writer.constant(15);
+		writer.push(wasm.and);
+	};
+
+	writer.settle();
+	writer.callsOut();
+	surroundings.storeRegisters(writer);
+	pushRegister(() => {
+		writer.get(local.modified);
+		writer.constant(4);
+		writer.push(wasm.shiftRightUnsigned);
+	});
+	pushRegister(pushIndex);
+	writer.memory(wasm.load, registerBlock.general);
+	writer.constant(0);
+	pushIndex();
+	writer.push(wasm.select);
+	writer.logicalAddress(displacement, base);
+	writer.push(wasm.add);
+	writer.constant(addressMask);
+	writer.push(wasm.and);
+	writer.memory(wasm.store, registerBlock.general);
+	surroundings.takeRegisters(writer);
+	writer.open(wasm.if);
+	writer.leaveFor((address + length) & addressMask);
+	writer.close();
+}
+
 export const storageOperations: Operations = [
 	[0x40, {
 		translate: store(2, (writer, r1) => {
@@ -86,6 +128,7 @@ export const storageOperations: Operations = [
 			indexed(writer, fields);
 			writer.setRegister(fields.r1);
 		}, // LA
+		modified: loadAddress,
 	}],
 	[0x42, {
 		translate: store(1, (writer, r1) => {
