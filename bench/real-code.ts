@@ -22,7 +22,7 @@ import {cmsVolume, moduleFile} from '../test/support/cms-disk.js';
 import {CpSession} from '../test/support/cp-session.js';
 import {DiagnosticsOperator, diagnosticsTape} from '../test/support/diagnostics.js';
 import {ibmCms, segmentsFolder} from '../test/support/ibm-cms.js';
-import {libraryDecks, libraryPrograms} from '../test/support/program-library.js';
+import {libraryDecks, libraryMembers} from '../test/support/program-library.js';
 import {SystemSession, type AnotherSystem} from '../test/support/whole-system.js';
 import {LockMachines} from './lock-machines.js';
 
@@ -86,7 +86,7 @@ class Meter {
 function enterAll(session: SystemSession, lines: readonly string[]): void {
 	for (const line of lines) {
 		const typed = session.enter(line);
-		if (typed.at(-1)?.startsWith('Ready(')) {
+		if (!typed.at(-1)?.startsWith('Ready;')) {
 			throw new Error(`${line}: ${typed.join('; ')}`);
 		}
 	}
@@ -105,15 +105,10 @@ const fixed = (name: string, lines: readonly string[]): NewFile => ({
 	records: lines.map(line => toEbcdic(line.padEnd(80))),
 });
 
-/** TOTAL and what it calls, as MAKE EXEC makes them. */
-const sampleDecks = ['TOTAL', 'EDITNUM'].map((name): NewFile => {
-	const linesOf = (file: string): string[] | undefined =>
-		existsSync(file) ? readFileSync(file, 'latin1').trimEnd().split('\n') : undefined;
-	const {cards, returnCode} = assemble(linesOf(`dasd/samples/${name}.ASSEMBLE`)!, {
-		library: {
-			member: macro => linesOf(`dasd/samples/${macro}.MACRO`) ?? linesOf(`dasd/cmslib/${macro}.MACRO`),
-		},
-	});
+type Member = (name: string) => readonly string[] | undefined;
+
+function deck(name: string, lines: readonly string[], member: Member): NewFile {
+	const {cards, returnCode} = assemble(lines, {library: {member}});
 	if (returnCode > 0) {
 		throw new Error(`${name} ASSEMBLE`);
 	}
@@ -121,14 +116,30 @@ const sampleDecks = ['TOTAL', 'EDITNUM'].map((name): NewFile => {
 	return {
 		name, type: 'TEXT', modeNumber: '1', recordFormat: 'F', recordLength: 80, records: cards,
 	};
+}
+
+/** TOTAL and what it calls, as MAKE EXEC makes them. */
+const sampleDecks = ['TOTAL', 'EDITNUM'].map(name => {
+	const linesOf = (file: string): string[] | undefined =>
+		existsSync(file) ? readFileSync(file, 'latin1').trimEnd().split('\n') : undefined;
+	return deck(name, linesOf(`dasd/samples/${name}.ASSEMBLE`)!, macro =>
+		linesOf(`dasd/samples/${macro}.MACRO`) ?? linesOf(`dasd/cmslib/${macro}.MACRO`));
 });
+
+/** The library for IBM's CMS, where an SVC 202 whose errors are not looked at goes on behind it only if told where. */
+const libraryForIbm = (): NewFile[] => {
+	const shared = new Map(libraryMembers.filter(({type}) => type !== 'ASSEMBLE').map(({name, lines}) =>
+		[name, lines.map(line => line.replace('AL4(1)', 'AL4(*+4)'))]));
+	return libraryMembers.filter(({type}) => type === 'ASSEMBLE').map(({name, lines}) =>
+		deck(name, lines, macro => shared.get(macro)));
+};
 
 /** What is done under CMS, ours or another: by name, lines that prepare it, and lines that count. */
 const programs: Readonly<Record<string, readonly string[]>> = {
 	sortf: ['LOAD SORTF', 'GENMOD', ...times(20, 'SORTF WORDS DATA A SORTED DATA A (KEY 1 4')],
 	words: ['LOAD WORDS', 'GENMOD', ...times(10, 'WORDS WORDS DATA A')],
 	calendar: ['LOAD CALENDAR', 'GENMOD', ...times(300, 'CALENDAR 11 1975')],
-	tests: libraryPrograms.filter(name => name.endsWith('TEST') && name !== 'TRMTEST')
+	tests: ['STRTEST', 'DECTEST', 'DATTEST', 'SRTTEST']
 		.flatMap(name => [`LOAD ${name}`, `GENMOD ${name}`, ...times(20, name)]),
 	total: ['LOAD TOTAL', 'GENMOD', ...times(50, 'TOTAL')],
 };
@@ -141,12 +152,14 @@ const procedures = {
 	],
 };
 
+/** SR 15,15 and BR 14 in the transient area, for what IBM's CMS looks for on its own system disk. */
+const idleModules = ['SVCTRACE', 'RENAME'].map(name => moduleFile(name, Uint8Array.of(0x1B, 0xFF, 0x07, 0xFE), 0xE000));
+
 function underCms(lines: readonly string[], another?: AnotherSystem): unknown {
 	const meter = new Meter();
 	const disk = cmsVolume(procedures, [
-		...libraryDecks, ...sampleDecks, fixed('WORDS', words), fixed('SALES', sales),
-		// Nothing: SR 15,15 and BR 14 in the transient area. IBM's looks for it on its own system disk.
-		moduleFile('SVCTRACE', Uint8Array.of(0x1B, 0xFF, 0x07, 0xFE), 0xE000),
+		...(another ? libraryForIbm() : libraryDecks), ...sampleDecks, fixed('WORDS', words), fixed('SALES', sales),
+		...(another ? idleModules : []),
 	]);
 	const session = new SystemSession({191: disk}, another, ({processor}) => {
 		meter.watch(processor);
