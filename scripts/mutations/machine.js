@@ -274,6 +274,20 @@ export const machine = [
 		tests: ['machine/translator/floating'],
 	},
 	{
+		rule: 'a region that begins where a slice began expects the registers of that time',
+		file: 'source/machine/translator/translator.ts',
+		from: 'this.#meet(from, registers);',
+		to: 'this.#meet(from);',
+		tests: ['machine/translator/roots'],
+	},
+	{
+		rule: 'a region does not go from one way into a resident program to the next',
+		file: 'source/machine/translator/region.ts',
+		from: 'bytes[0] === diagnoseCode && bytes[step.length] === diagnoseCode',
+		to: 'bytes[0] === 0',
+		tests: ['machine/translator/roots'],
+	},
+	{
 		rule: 'a region takes over the floating-point registers that a row has loaded',
 		file: 'source/machine/translator/table-call.ts',
 		from: 'const floating = floatingLoadable(bytes).map(',

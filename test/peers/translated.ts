@@ -51,7 +51,7 @@ export class TranslatedPeer {
 		}
 
 		if (this.#open(address)) {
-			processor.translator!.passed(processor.translator!.interval, address, address);
+			processor.translator!.passed(processor.translator!.interval, address, cpu.gpr, address);
 		}
 
 		prepare(machine, record, this.#low);

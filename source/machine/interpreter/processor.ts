@@ -76,6 +76,8 @@ export class Processor {
 	readonly #untilTranslator: number;
 	readonly #isEager: boolean;
 	readonly #recorder = new ProgramEventRecorder();
+	/** The general registers where a slice of instructions began. */
+	readonly #registers = new Int32Array(16);
 	readonly #page: MutablePage = {reason: 'page', page: 0, store: false};
 	readonly #wait: MutableWait = {reason: 'wait', enabled: false};
 
@@ -187,6 +189,7 @@ export class Processor {
 				: Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? busy);
 			const begun = cpu.instructions;
 			const from = psw.address;
+			this.#registers.set(cpu.gpr);
 			try {
 				const interpretSlice = psw.recordsEvents ? this.#recorder.interpret : loop;
 				interpretSlice(execution, slice, translator ?? nothingTranslated);
@@ -199,7 +202,7 @@ export class Processor {
 			}
 
 			timers.catchUp();
-			translator?.passed(cpu.instructions - begun, from, psw.address);
+			translator?.passed(cpu.instructions - begun, from, this.#registers, psw.address);
 			const {exit} = execution;
 			if (exit) {
 				execution.exit = undefined;

@@ -5,6 +5,8 @@ export const supervisorCallCode = 0x0A;
 export const loadPswCode = 0x82;
 /** BRANCH ON CONDITION, RX. */
 export const branchCode = 0x47;
+/** DIAGNOSE, which a machine's host may answer by going on anywhere. */
+export const diagnoseCode = 0x83;
 /** EXECUTE, whose subject may branch. */
 export const executeCode = 0x44;
 

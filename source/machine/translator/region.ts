@@ -5,7 +5,7 @@
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import {
-	addressRegisters, branchCode, comesBack, executeCode, isByRegister, taken,
+	addressRegisters, branchCode, comesBack, diagnoseCode, executeCode, isByRegister, taken,
 } from './branch-kinds.js';
 import {execute, expectedTarget, type Expected} from './expectation.js';
 import {mannerOf} from './operations.js';
@@ -66,6 +66,11 @@ class Search {
 				// What ends the turn comes back behind it.
 				this.returns.add(address);
 				this.leaders.add(address);
+			}
+
+			if (bytes[0] === diagnoseCode && bytes[step.length] === diagnoseCode) {
+				// Ways into a resident program, of which none leads to the next.
+				return;
 			}
 
 			if (target !== undefined) {

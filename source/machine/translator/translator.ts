@@ -13,6 +13,7 @@ import {instantiate} from '../webassembly-module.js';
 import {otherInstructions, pagesOf} from './prologue.js';
 import {branchedAway, gaveUp, translateRegion} from './region-code.js';
 import {Exits} from './exits.js';
+import type {Expected} from './expectation.js';
 import {canBegin, findRegion, type Root} from './region.js';
 import {
 	isWorthIt, lineOf, regionsOf, tellingByte, worthOf, type Regions, type Translated,
@@ -108,23 +109,24 @@ export class Translator implements TranslatedCode {
 	}
 
 	/**
-	 * So many instructions were executed by the interpreter and by regions, from logical address `from` on; the machine
-	 * has come to `to`. Both are looked at: what ends turns (an SVC) would else hide what lies between.
+	 * So many instructions were executed by the interpreter and by regions, from logical address `from` on, where the
+	 * general registers were `registers`; the machine has come to `to`. Both are looked at: what ends turns (an SVC)
+	 * would else hide what lies between.
 	 */
-	passed(instructions: number, from: number, to: number): void {
+	passed(instructions: number, from: number, registers: Expected, to: number): void {
 		this.#interpreted += instructions - (this.executed - this.#counted);
 		this.#regions.executed += instructions;
 		this.#counted = this.executed;
 		if (this.#interpreted >= this.interval) {
 			this.#interpreted = 0;
-			this.#meet(from);
+			this.#meet(from, registers);
 			this.#meet(to);
 		}
 	}
 
-	/** The interpreter has come here in the midst of its work. */
-	#meet(address: number): void {
-		const {fetch, gpr} = this.#execution;
+	/** The interpreter has come here in the midst of its work, with these registers. */
+	#meet(address: number, registers: Expected = this.#execution.gpr): void {
+		const {fetch} = this.#execution;
 		const {meetings} = this.#regions;
 		const ip = (fetch[address >>> 11] + address) | 0;
 		if (ip < 0) {
@@ -143,7 +145,7 @@ export class Translator implements TranslatedCode {
 
 		const enough = this.#isEager ? 1 : (this.#regions.isEntered(line) ? again : often);
 		if (++meetings[line] >= enough && this.#mayTranslate) {
-			meetings[line] = this.#install([{address, registers: gpr.slice()}]) ? 0 : hopeless;
+			meetings[line] = this.#install([{address, registers: registers.slice()}]) ? 0 : hopeless;
 		}
 	}
 
