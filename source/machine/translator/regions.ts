@@ -121,6 +121,13 @@ const mostVersions = 16;
 const none: readonly Translated[] = [];
 
 const slots = 0x4000;
+/** An array of holes: to fill one takes as long as the first translations. */
+function emptySlots(): Array<Translated[] | undefined> {
+	const list: Array<Translated[] | undefined> = [];
+	list.length = slots;
+	return list;
+}
+
 const slotOf = (offset: number): number => (offset >>> 1) & (slots - 1);
 /** Instructions in all regions together: a function of WebAssembly takes some hundred bytes for each. */
 const mostSteps = 60_000;
@@ -137,7 +144,7 @@ export class Regions {
 	/** By (offset / 2) modulo the number of slots. */
 	readonly #offsets = new Int32Array(slots).fill(-1);
 	readonly #addresses = new Int32Array(slots);
-	readonly #regions: Array<Translated[] | undefined> = Array.from({length: slots});
+	readonly #regions = emptySlots();
 	readonly #all = new Set<Translated>();
 	/** Of the machine whose region runs, which puts it here. */
 	rows: RowCalls | undefined;
