@@ -83,6 +83,8 @@ export const lineOf = (offset: number): number => (offset >>> 8) & (lines - 1);
 const mostChanging = 3;
 const fewChanges = 2;
 const adjacent = 4;
+/** The same of operation codes. */
+const adjacentCodes = 2;
 const mostMarks = 4096;
 
 /** Whether an instruction that the region relies on, or the subject of its EXECUTE, is another one now. */
@@ -100,9 +102,9 @@ function changedByte(step: Step, now: Uint8Array): Telling | undefined {
 }
 
 /** Whether so many of them one behind the other are true. */
-const hasRun = (areChanged: readonly boolean[]): boolean =>
-	areChanged.some((_, index) => index + adjacent <= areChanged.length
-		&& areChanged.slice(index, index + adjacent).every(Boolean));
+const hasRun = (areChanged: readonly boolean[], count: number): boolean =>
+	areChanged.some((_, index) => index + count <= areChanged.length
+		&& areChanged.slice(index, index + count).every(Boolean));
 
 /** A byte by which the region's instructions differ from what stands there now. */
 export function tellingByte({steps}: Translated, now: Uint8Array): Telling | undefined {
@@ -141,6 +143,8 @@ export class Regions {
 	readonly lines = new Int8Array(lines);
 	/** How often each line was met. */
 	readonly meetings = new Uint8Array(lines);
+	/** How often no region could be made there. */
+	readonly failures = new Uint8Array(lines);
 	/** By (offset / 2) modulo the number of slots. */
 	readonly #offsets = new Int32Array(slots).fill(-1);
 	readonly #addresses = new Int32Array(slots);
@@ -188,7 +192,8 @@ export class Regions {
 		const areChanged = inOrder.map(step => isChanged(step, bytes));
 		const changes = inOrder.filter((_, index) => areChanged[index]);
 		const isRoutine = changes.length > Math.max(fewChanges, inOrder.length / mostChanging)
-			|| hasRun(areChanged)
+			|| hasRun(areChanged, adjacent)
+			|| hasRun(inOrder.map(step => bytes[step.at] !== step.bytes[0]), adjacentCodes)
 			|| this.#varying.size > mostMarks;
 		for (const step of isRoutine ? inOrder : changes) {
 			if (isRoutine) {

@@ -29,6 +29,8 @@ import type {DropReason, TranslationReport} from './translation-report.js';
 const often = 3;
 const again = 16;
 const hopeless = 255;
+/** Attempts at a line without a region until it is hopeless. */
+const patience = 4;
 /** Meetings after which all lines are new again: other programs may stand there now. */
 const memory = 2048;
 /** Runs after which a region has to have been worth it, and instructions a run that are. */
@@ -127,7 +129,7 @@ export class Translator implements TranslatedCode {
 	/** The interpreter has come here in the midst of its work, with these registers. */
 	#meet(address: number, registers: Expected = this.#execution.gpr): void {
 		const {fetch} = this.#execution;
-		const {meetings} = this.#regions;
+		const {meetings, failures} = this.#regions;
 		const ip = (fetch[address >>> 11] + address) | 0;
 		if (ip < 0) {
 			return;
@@ -136,6 +138,7 @@ export class Translator implements TranslatedCode {
 		if (++this.#met >= memory) {
 			this.#met = 0;
 			meetings.fill(0);
+			failures.fill(0);
 		}
 
 		const line = lineOf(ip);
@@ -145,7 +148,9 @@ export class Translator implements TranslatedCode {
 
 		const enough = this.#isEager ? 1 : (this.#regions.isEntered(line) ? again : often);
 		if (++meetings[line] >= enough && this.#mayTranslate) {
-			meetings[line] = this.#install([{address, registers: registers.slice()}]) ? 0 : hopeless;
+			const isMade = this.#install([{address, registers: registers.slice()}]);
+			// Another routine may stand where the machine has come from.
+			meetings[line] = isMade || ++failures[line] < patience ? 0 : hopeless;
 		}
 	}
 
