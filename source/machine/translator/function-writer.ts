@@ -6,6 +6,9 @@
 import {addressMask} from '../../base/architecture.js';
 import {wasm} from '../webassembly-module.js';
 import type {Displacement, Length} from './bytes-writer.js';
+import {
+	beginCrossing, exitIfMeeting, locateAcross, scatter,
+} from './crossing.js';
 import {local} from './locals.js';
 import type {Range, Span} from './spans.js';
 import {StateWriter} from './state-writer.js';
@@ -19,10 +22,15 @@ type Place = {
 	readonly end: number;
 };
 
+/** Where the interpreter puts operands together, too: behind instructions, 256 bytes for each operand. */
+const scratchAt = (scratch: number, at: number): number => scratch + (at === local.at ? 256 : 512);
+
 export class FunctionWriter extends StateWriter {
 	#place: Place | undefined;
 	/** Of the current block. */
 	#spans: readonly Span[] = [];
+	/** Where the operand of the current instruction that is stored into stands if it was put together. */
+	#result: {readonly scratch: number; readonly length: number} | undefined;
 
 	/** A block begins, with these spans. */
 	override beginBlock(spans: readonly Span[] = []): void {
@@ -37,6 +45,34 @@ export class FunctionWriter extends StateWriter {
 				this.#openSpan(span);
 			}
 		}
+	}
+
+	override eitherWay(body: () => void, otherwise: () => void): void {
+		super.eitherWay(this.#isAwkward
+			? () => {
+				beginCrossing(this);
+				this.#result = undefined;
+				body();
+				this.#putBack();
+			}
+			: body, otherwise);
+	}
+
+	#putBack(): void {
+		if (this.#result) {
+			scatter(this, this.#result.scratch, this.#result.length);
+		}
+	}
+
+	/** The operands at `local.at`, to be stored into, and `local.otherAt` are there: may they be where they are? */
+	exitIfMeeting(): void {
+		if (this.#isAwkward) {
+			exitIfMeeting(this);
+		}
+	}
+
+	get #isAwkward(): boolean {
+		return this.surroundings.isAwkward(this.step);
 	}
 
 	/** Whether a span is open that is used behind the current instruction. */
@@ -114,7 +150,18 @@ export class FunctionWriter extends StateWriter {
 			}
 		}
 
-		this.#hostOffset(isStored ? local.store : local.fetch, operand, at);
+		const table = isStored ? local.store : local.fetch;
+		this.#hostOffset(table, operand, at);
+		if (this.#isAwkward && typeof length === 'number' && length > 1) {
+			const scratch = scratchAt(this.surroundings.scratch, at);
+			locateAcross(this, {table, length, operand, at, isStored, scratch});
+			if (isStored) {
+				this.#result = {scratch, length};
+			}
+
+			return;
+		}
+
 		this.#pushOutside(length, operand, at);
 		this.exitIf();
 		if (isStored) {

@@ -37,17 +37,25 @@ export const local = {
 	spans: 37,
 	/** What an instruction that gave up has left to be done. */
 	given: 43,
+	/**
+	 * Of operands across blocks of storage (`crossing.ts`): which were put together; the host's blocks of the first
+	 * one's ends, and of the second's; where the pieces of a result go, and how long the first of them is.
+	 */
+	gathered: 44,
+	firstBlocks: 45,
+	secondBlocks: 47,
+	pieces: 49,
 	/** Of 64 bits. */
-	wide: 44,
-	wider: 45,
-	widest: 46,
-	floating: 47,
+	wide: 52,
+	wider: 53,
+	widest: 54,
+	floating: 55,
 	/** Of 128 bits: one in work; where each byte of a word, and of a doubleword, has its place in the other order. */
-	vector: 51,
-	words: 52,
-	doublewords: 53,
+	vector: 59,
+	words: 60,
+	doublewords: 61,
 } as const;
 
 export const parameters = 7;
 /** Locals besides the parameters, of 32 bits, behind them of 64 and of 128. */
-export const locals = {words: 37, doublewords: 7, vectors: 3} as const;
+export const locals = {words: 45, doublewords: 7, vectors: 3} as const;

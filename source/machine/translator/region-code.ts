@@ -106,6 +106,10 @@ class RegionWriter implements Surroundings {
 		this.guard.number = rehearsal.called.length + 1;
 	}
 
+	get scratch(): number {
+		return this.x.cpu.storage.host.scratch;
+	}
+
 	/** Whether the register holds what it held when the region was found. No register (0) does. */
 	isConstant(register: number): boolean {
 		if (register !== 0 && this.#changed.has(register)) {

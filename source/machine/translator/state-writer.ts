@@ -23,6 +23,8 @@ export type Callee = Omit<Import, 'value'> & {readonly find?: (host: HostStorage
 export type Surroundings = {
 	/** Gives the current instruction up where so many bytes from a host offset on reach one of the region. */
 	readonly guard: {write(writer: StateWriter, at: number, length: Length): void};
+	/** Where operands across blocks are put together, host offset. */
+	readonly scratch: number;
 	/** Whether the general register holds what it held when the region was found; 0 = none. */
 	isConstant(register: number): boolean;
 	/** Goes on at a logical address that the instruction names; the condition code stands in its local. */

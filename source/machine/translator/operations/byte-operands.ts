@@ -50,6 +50,7 @@ export function storeAndFetch(writer: FunctionWriter, fields: Fields, length: Le
 	writer.storeAt(length);
 	secondAddress(writer, fields);
 	writer.fetchAt(length2, local.other, local.otherAt);
+	writer.exitIfMeeting();
 }
 
 /** Number on the stack is not zero where the first operand begins less than `bytes` bytes behind the second. */

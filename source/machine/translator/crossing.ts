@@ -1,0 +1,190 @@
+/**
+ * Operands across two blocks of storage, for instructions that have given up often: where the host has the blocks one
+ * behind the other nothing is the matter; else the bytes are put together in scratch storage, as the interpreter does,
+ * and a result goes back to both blocks when the instruction is done.
+ */
+import {copyMemory, wasm} from '../webassembly-module.js';
+import type {CodeWriter} from './code-writer.js';
+import {local} from './locals.js';
+import type {StateWriter} from './state-writer.js';
+
+export type CrossingOperand = {
+	/** The local of the fast table. */
+	readonly table: number;
+	/** 2 to 256. */
+	readonly length: number;
+	/** Locals of its logical address and of its host offset. */
+	readonly operand: number;
+	readonly at: number;
+	readonly isStored: boolean;
+	/** Where it is put together. */
+	readonly scratch: number;
+};
+
+/** In `local.gathered`: an operand was put together; and one that is stored into. */
+const isGathered = 1;
+const isResult = 2;
+
+const blockBits = 11;
+const blockSize = 1 << blockBits;
+/** Behind the last address a table has an entry that nothing can be at. */
+const entryMask = 0xFFFC;
+
+/** Nothing of the instruction is put together yet. */
+export function beginCrossing(writer: CodeWriter): void {
+	writer.constant(0);
+	writer.set(local.gathered);
+}
+
+/**
+ * From the first byte's host offset, which may be negative: sets it to where the operand stands together, or gives the
+ * instruction up.
+ */
+export function locateAcross(writer: StateWriter, crossing: CrossingOperand): void {
+	const {length, operand, at, isStored} = crossing;
+	const isFirst = at === local.at;
+	const blocks = isFirst ? local.firstBlocks : local.secondBlocks;
+	writer.get(at);
+	writer.constant(0);
+	writer.push(wasm.less);
+	writer.exitIf();
+	for (const block of [blocks, blocks + 1]) {
+		pushBlock(writer, at);
+		writer.set(block);
+	}
+
+	writer.get(operand);
+	writer.constant(blockSize - 1);
+	writer.push(wasm.and);
+	writer.constant(blockSize - length);
+	writer.push(wasm.greaterUnsigned);
+	writer.open(wasm.if);
+	pushLast(writer, crossing);
+	writer.tee(local.three);
+	writer.constant(0);
+	writer.push(wasm.less);
+	writer.exitIf();
+	writer.get(local.three);
+	writer.get(at);
+	writer.push(wasm.subtract);
+	writer.constant(length - 1);
+	writer.push(wasm.notEqual);
+	writer.open(wasm.if);
+	pushBlock(writer, local.three);
+	writer.set(blocks + 1);
+	gather(writer, crossing);
+	writer.close();
+	writer.close();
+	if (isStored) {
+		writer.surroundings.guard.write(writer, at, length);
+	}
+}
+
+/**
+ * Both operands are there, the first to be stored into: gives up where one was put together and a block of it is one
+ * of the other's, for the instruction goes byte by byte.
+ */
+export function exitIfMeeting(writer: StateWriter): void {
+	writer.get(local.gathered);
+	writer.open(wasm.if);
+	for (const first of [0, 1]) {
+		for (const second of [0, 1]) {
+			writer.get(local.firstBlocks + first);
+			writer.get(local.secondBlocks + second);
+			writer.push(wasm.equal);
+			writer.exitIf();
+		}
+	}
+
+	writer.close();
+}
+
+/** The instruction is done: a result of so many bytes goes back. */
+export function scatter(writer: StateWriter, scratch: number, length: number): void {
+	writer.get(local.gathered);
+	writer.constant(isResult);
+	writer.push(wasm.and);
+	writer.open(wasm.if);
+	writer.get(local.pieces);
+	writer.constant(scratch);
+	writer.get(local.pieces + 2);
+	writer.write(copyMemory);
+	writer.get(local.pieces + 1);
+	writer.constant(scratch);
+	writer.get(local.pieces + 2);
+	writer.push(wasm.add);
+	writer.constant(length);
+	writer.get(local.pieces + 2);
+	writer.push(wasm.subtract);
+	writer.write(copyMemory);
+	writer.close();
+}
+
+/** Pushes the host offset of the operand's last byte. */
+function pushLast(writer: CodeWriter, {table, operand, length}: CrossingOperand): void {
+	writer.get(operand);
+	writer.constant(length - 1);
+	writer.push(wasm.add);
+	writer.tee(local.three);
+	writer.constant(9);
+	writer.push(wasm.shiftRightUnsigned);
+	writer.constant(entryMask);
+	writer.push(wasm.and);
+	writer.get(table);
+	writer.push(wasm.add);
+	writer.memory(wasm.load);
+	writer.get(local.three);
+	writer.push(wasm.add);
+}
+
+function pushBlock(writer: CodeWriter, at: number): void {
+	writer.get(at);
+	writer.constant(blockBits);
+	writer.push(wasm.shiftRightUnsigned);
+}
+
+/** Puts the bytes together; `local.three` is where the last of them stands. */
+function gather(writer: StateWriter, {length, operand, at, isStored, scratch}: CrossingOperand): void {
+	const {pieces} = local;
+	const inFirst = pieces + 2;
+	// How many are in the first block.
+	writer.constant(blockSize);
+	writer.get(operand);
+	writer.constant(blockSize - 1);
+	writer.push(wasm.and, wasm.subtract);
+	writer.set(isStored ? inFirst : local.index);
+	const count = isStored ? inFirst : local.index;
+	// Where the others begin.
+	writer.get(local.three);
+	writer.get(count);
+	writer.push(wasm.add);
+	writer.constant(length - 1);
+	writer.push(wasm.subtract);
+	const second = isStored ? pieces + 1 : local.three;
+	writer.set(second);
+	if (isStored) {
+		writer.get(at);
+		writer.set(pieces);
+		writer.surroundings.guard.write(writer, pieces, length);
+		writer.surroundings.guard.write(writer, second, length);
+	}
+
+	writer.constant(scratch);
+	writer.get(at);
+	writer.get(count);
+	writer.write(copyMemory);
+	writer.constant(scratch);
+	writer.get(count);
+	writer.push(wasm.add);
+	writer.get(second);
+	writer.constant(length);
+	writer.get(count);
+	writer.push(wasm.subtract);
+	writer.write(copyMemory);
+	writer.constant(scratch);
+	writer.set(at);
+	writer.get(local.gathered);
+	writer.constant(isStored ? isGathered | isResult : isGathered);
+	writer.push(wasm.or);
+	writer.set(local.gathered);
+}
