@@ -53,6 +53,9 @@ export function same(
 	}
 }
 
+/** A program that has these statements, with its base in register 12. */
+export const assembly = (text: string): string => ` START 0\n USING *,12\n${text}\n END`;
+
 /** Loads an assembler program at X'1000', with its entry in register 12, and a PSW in `key`. */
 export function loading(text: string, high = 0): (machine: Machine) => void {
 	const {bytes} = link(assembled(text).cards, program);

@@ -105,18 +105,21 @@ export function scatter(writer: StateWriter, scratch: number, length: number): v
 	writer.constant(isResult);
 	writer.push(wasm.and);
 	writer.open(wasm.if);
-	writer.get(local.pieces);
-	writer.constant(scratch);
-	writer.get(local.pieces + 2);
-	writer.write(copyMemory);
-	writer.get(local.pieces + 1);
-	writer.constant(scratch);
-	writer.get(local.pieces + 2);
-	writer.push(wasm.add);
-	writer.constant(length);
-	writer.get(local.pieces + 2);
-	writer.push(wasm.subtract);
-	writer.write(copyMemory);
+	const [first, second, inFirst] = [local.pieces, local.pieces + 1, local.pieces + 2];
+	copy(writer, () => {
+		writer.get(first);
+		writer.constant(scratch);
+		writer.get(inFirst);
+	});
+	copy(writer, () => {
+		writer.get(second);
+		writer.constant(scratch);
+		writer.get(inFirst);
+		writer.push(wasm.add);
+		writer.constant(length);
+		writer.get(inFirst);
+		writer.push(wasm.subtract);
+	});
 	writer.close();
 }
 
@@ -145,46 +148,53 @@ function pushBlock(writer: CodeWriter, at: number): void {
 
 /** Puts the bytes together; `local.three` is where the last of them stands. */
 function gather(writer: StateWriter, {length, operand, at, isStored, scratch}: CrossingOperand): void {
-	const {pieces} = local;
-	const inFirst = pieces + 2;
-	// How many are in the first block.
+	const [first, second, inFirst, inSecond] = isStored
+		? [local.pieces, local.pieces + 1, local.pieces + 2, local.index]
+		: [at, local.three, local.one, local.index];
 	writer.constant(blockSize);
 	writer.get(operand);
 	writer.constant(blockSize - 1);
 	writer.push(wasm.and, wasm.subtract);
-	writer.set(isStored ? inFirst : local.index);
-	const count = isStored ? inFirst : local.index;
-	// Where the others begin.
-	writer.get(local.three);
-	writer.get(count);
-	writer.push(wasm.add);
-	writer.constant(length - 1);
+	writer.set(inFirst);
+	writer.constant(length);
+	writer.get(inFirst);
 	writer.push(wasm.subtract);
-	const second = isStored ? pieces + 1 : local.three;
+	writer.set(inSecond);
+	writer.get(local.three);
+	writer.constant(1);
+	writer.push(wasm.add);
+	writer.get(inSecond);
+	writer.push(wasm.subtract);
 	writer.set(second);
 	if (isStored) {
 		writer.get(at);
-		writer.set(pieces);
-		writer.surroundings.guard.write(writer, pieces, length);
-		writer.surroundings.guard.write(writer, second, length);
+		writer.set(first);
+		writer.surroundings.guard.write(writer, first, {local: inFirst});
+		writer.surroundings.guard.write(writer, second, {local: inSecond});
 	}
 
-	writer.constant(scratch);
-	writer.get(at);
-	writer.get(count);
-	writer.write(copyMemory);
-	writer.constant(scratch);
-	writer.get(count);
-	writer.push(wasm.add);
-	writer.get(second);
-	writer.constant(length);
-	writer.get(count);
-	writer.push(wasm.subtract);
-	writer.write(copyMemory);
+	copy(writer, () => {
+		writer.constant(scratch);
+		writer.get(first);
+		writer.get(inFirst);
+	});
+	copy(writer, () => {
+		writer.constant(scratch);
+		writer.get(inFirst);
+		writer.push(wasm.add);
+		writer.get(second);
+		writer.get(inSecond);
+	});
 	writer.constant(scratch);
 	writer.set(at);
 	writer.get(local.gathered);
 	writer.constant(isStored ? isGathered | isResult : isGathered);
 	writer.push(wasm.or);
 	writer.set(local.gathered);
+}
+
+/** `push` pushes where to, where from, and how many bytes. */
+function copy(writer: CodeWriter, push: () => void): void {
+	push();
+	writer.write(copyMemory);
 }

@@ -56,7 +56,10 @@ export function findSpans(
 	const found: Array<Omit<Span, 'place'>> = [];
 	const waiting = new Map<number, Operand[]>();
 	const finish = (register: number) => {
-		for (const group of groupsOf(waiting.get(register) ?? [], held(register))) {
+		const operands = waiting.get(register) ?? [];
+		// Those that give up often look at each operand themselves.
+		const begun = operands.findIndex(({step}) => !isAwkward(step.address));
+		for (const group of groupsOf(begun === -1 ? [] : operands.slice(begun), held(register))) {
 			const addresses = group.map(({step}) => step.address);
 			const [first, last] = [smallest(addresses), greatest(addresses)];
 			const stored = group.filter(({isStored}) => isStored);

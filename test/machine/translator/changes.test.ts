@@ -4,10 +4,8 @@ import fc from 'fast-check';
 import {instructionLength} from '../../../source/machine/instructions/instruction-length.js';
 import {Machine} from '../../../source/machine/machine.js';
 import {
-	clear, data, loading, pair, program, same, size,
+	assembly, clear, data, loading, pair, program, same, size,
 } from '../../support/translated-pair.js';
-
-const assembly = (text: string): string => ` START 0\n USING *,12\n${text}\n END`;
 
 /** A first-time switch, an immediate operand, a length, addresses, a return, an AND that becomes an OR. */
 const changing = assembly(`

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {instructions} from '../../../source/machine/instructions/index.js';
 import {instructionLength} from '../../../source/machine/instructions/instruction-length.js';
 import {
-	clear, data, loading, pair, program, same, size,
+	assembly, clear, data, loading, pair, program, same, size,
 } from '../../support/translated-pair.js';
 
 const subjects = program + 0x200;
@@ -118,8 +118,6 @@ test('EXECUTE of any subject', t => {
 	t.log(`${executed} instructions translated`);
 	t.true(executed > 30_000);
 });
-
-const assembly = (text: string): string => ` START 0\n USING *,12\n${text}\n END`;
 
 test('EXECUTE of MVC stays translated, whichever way its operands lie', t => {
 	const [machine] = pair(loading(assembly(`

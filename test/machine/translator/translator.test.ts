@@ -8,12 +8,10 @@ import {Machine} from '../../../source/machine/machine.js';
 import {translatedOpcodes} from '../../../source/machine/translator/operations.js';
 import {Tables} from '../../support/translation.js';
 import {
-	clear, data, loading, pair, program, same, size,
+	assembly, clear, data, loading, pair, program, same, size,
 } from '../../support/translated-pair.js';
 
 const interruption = 0x3E00;
-
-const assembly = (text: string): string => ` START 0\n USING *,12\n${text}\n END`;
 
 const word = fc.oneof(
 	fc.integer(),
