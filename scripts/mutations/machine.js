@@ -274,6 +274,13 @@ export const machine = [
 		tests: ['machine/translator/floating'],
 	},
 	{
+		rule: 'a region does not go on behind a page-table entry invalidated in it',
+		file: 'source/machine/translator/alterations.ts',
+		from: 'bytes[1] === invalidateEntry[1]',
+		to: 'bytes[1] === 0',
+		tests: ['machine/translator/changes'],
+	},
+	{
 		rule: 'a region that begins where a slice began expects the registers of that time',
 		file: 'source/machine/translator/translator.ts',
 		from: 'this.#meet(from, registers);',
@@ -328,6 +335,8 @@ export const machine = [
 		from: 'surroundings.takeRegisters(writer);',
 		to: 'writer.constant(0);',
 		tests: ['machine/translator/execute'],
+	},
+	{
 		rule: 'a result across two blocks that was put together goes back to both',
 		file: 'source/machine/translator/function-writer.ts',
 		from: 'scatter(this, this.#result.scratch, this.#result.length);',

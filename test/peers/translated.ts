@@ -11,7 +11,7 @@ export const moments = ['at once', 'after a pass'] as const;
 export type Moment = typeof moments[number];
 
 /** Cases for which a machine is used: translations of others make room for no more. */
-const casesOfMachine = 16;
+const casesOfMachine = 4;
 
 /** Instructions that a run may have, which is more than the cases execute; fewer are not translated. */
 const limit = 400;

@@ -12,6 +12,9 @@ import type {Extent} from './guard.js';
 /** Where EXECUTE puts its subject in scratch storage. */
 const subjectOffset = 8;
 
+/** INVALIDATE PAGE TABLE ENTRY. */
+const invalidateEntry = [0xB2, 0x21] as const;
+
 export class Alterations {
 	readonly #before = new Int32Array(16);
 	readonly #bytes = new Uint8Array(6);
@@ -47,6 +50,11 @@ export class Alterations {
 			if (psw.programMask !== this.#programMask || (findInstruction(bytes[0], bytes[1])?.privileged ?? true)) {
 				return true;
 			}
+		}
+
+		if (bytes[0] === invalidateEntry[0] && bytes[1] === invalidateEntry[1]) {
+			// It stores into a page table, which is no operand.
+			return true;
 		}
 
 		const {address, length} = storageAltered({

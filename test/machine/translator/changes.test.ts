@@ -189,3 +189,31 @@ test('random programs that change their own instructions', t => {
 	t.log(`${executed} instructions translated`);
 	t.true(executed > 50_000);
 });
+
+test('a page-table entry that is invalidated may be an instruction of the loop', t => {
+	const there = 0x1018;
+	const machines = pair(machine => {
+		loading(`
+TEST     START X'1000'
+         USING TEST,12
+LOOP     LA    3,1(,3)
+         CL    3,LIMIT
+         BNE   GO
+         LR    4,7
+GO       DC    X'B2210046'         IPTE 4,6
+         CNOP  0,8
+THERE    AR    1,2                 WHICH BECOMES AR 1,10
+         BCT   5,LOOP
+         SVC   0
+LIMIT    DC    F'203'
+         END`)(machine);
+		const {cpu} = machine;
+		cpu.cr[0] = 0x0080_00E0;
+		cpu.gpr.set([data, 1000, 0, there], 4);
+	});
+	same(t, machines, [400, 2000, 2000]);
+	const [{cpu, storage, processor}] = machines;
+	t.is(storage.fetch(there, 2)[1], 0x1A);
+	t.true(cpu.gpr[1] > 100 * data);
+	t.true(processor.translator!.executed > 500);
+});
