@@ -196,6 +196,10 @@ export class Timers {
 	 */
 	untilInterruption(): number | undefined {
 		const {cpu} = this;
+		if (!cpu.psw.externalMask) {
+			return undefined;
+		}
+
 		let least: number | undefined;
 		const consider = (microseconds: number) => {
 			least = Math.max(1, Math.min(least ?? microseconds, microseconds));

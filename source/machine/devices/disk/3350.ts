@@ -22,6 +22,10 @@ import {immediateEnd} from '../sense-register.js';
 
 export {ckdCommand, ckdSense} from './ckd-commands.js';
 
+/** Whether a command is about the track. Others are the storage control's, if they are commands at all. */
+const isOfTrack = (command: number): boolean =>
+	(command & 3) !== 0 && command !== ckdCommand.noOperation && command !== ckdCommand.restore;
+
 export class CkdDisk implements Device {
 	readonly type: string;
 	readonly #drive: CkdDrive;
@@ -86,7 +90,7 @@ export class CkdDisk implements Device {
 			drive.begin();
 		}
 
-		const special = this.#special(command, transfer);
+		const special = isOfTrack(command) ? undefined : this.#special(command, transfer);
 		if (special) {
 			drive.position.indexPasses = 0;
 			return special;
