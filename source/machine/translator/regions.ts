@@ -56,6 +56,8 @@ export type Translated = {
 	changing: number;
 	/** Instructions executed, of late more than before. */
 	worth: number;
+	/** Instructions translated for it, and for those that it was made of, while it has not been worth that. */
+	debt: number;
 	/** Other instructions stood in its place when it was last come to. */
 	isOverlaid: boolean;
 	/** How often it came to that. */
@@ -69,7 +71,10 @@ export type Translated = {
 /** Instructions that a region has executed, of late more than before. */
 export const worthOf = ({worth, executed}: Translated): number => worth + executed;
 
-/** Whether a region has executed more than translating it has cost. */
+/** Whether a region has executed more than translating it, and those that it was made of, has cost. */
+export const hasPaid = (region: Translated): boolean => worthOf(region) > region.debt * cost;
+
+/** The same without those that it was made of. */
 export const isWorthIt = (region: Translated): boolean => worthOf(region) > region.steps.size * cost;
 
 /** A line is 256 bytes of the host's storage; lines that far apart share what is known of them. */
@@ -106,6 +111,14 @@ const hasRun = (areChanged: readonly boolean[], count: number): boolean =>
 	areChanged.some((_, index) => index + count <= areChanged.length
 		&& areChanged.slice(index, index + count).every(Boolean));
 
+/** Whether a version of a region can be told from what stands there by the byte that told it last. */
+export const differs = ({telling}: Translated, now: Uint8Array): boolean =>
+	telling !== undefined && now[telling.at] !== telling.byte;
+
+/** Whether other instructions stand there than a region has. */
+const isOther = (region: Translated, now: Uint8Array): boolean =>
+	differs(region, now) || tellingByte(region, now) !== undefined;
+
 /** A byte by which the region's instructions differ from what stands there now. */
 export function tellingByte({steps}: Translated, now: Uint8Array): Telling | undefined {
 	for (const step of steps.values()) {
@@ -121,6 +134,7 @@ export function tellingByte({steps}: Translated, now: Uint8Array): Telling | und
 /** Versions at one place. */
 const mostVersions = 16;
 const none: readonly Translated[] = [];
+const mostMissed = 512;
 
 const slots = 0x4000;
 /** An array of holes: to fill one takes as long as the first translations. */
@@ -133,10 +147,11 @@ function emptySlots(): Array<Translated[] | undefined> {
 const slotOf = (offset: number): number => (offset >>> 1) & (slots - 1);
 /** Instructions in all regions together: a function of WebAssembly takes some hundred bytes for each. */
 const mostSteps = 60_000;
-/** What translating an instruction may cost, in instructions that the interpreter would execute meanwhile. */
+/** What translating an instruction costs, in instructions that have to be executed translated to be worth it. */
 const cost = 20_000;
-/** Instructions translated without looking at what has been executed. */
+/** Instructions translated that have not been worth it: so many, and one more for so many executed. */
 const free = 4000;
+const dear = 100_000;
 
 export class Regions {
 	/** −1 where a region can be entered on the line. The interpreter looks there at every branch taken. */
@@ -145,6 +160,8 @@ export class Regions {
 	readonly meetings = new Uint8Array(lines);
 	/** How often no region could be made there. */
 	readonly failures = new Uint8Array(lines);
+	/** How often in turn no version of a region was right on each line, up to `mostMissed`: then nobody looks there. */
+	readonly #missed = new Uint16Array(lines);
 	/** By (offset / 2) modulo the number of slots. */
 	readonly #offsets = new Int32Array(slots).fill(-1);
 	readonly #addresses = new Int32Array(slots);
@@ -162,9 +179,9 @@ export class Regions {
 
 	/** Instructions that programs change, by host offset. */
 	readonly #varying = new Map<number, Varying>();
-	/** Instructions in them, ever translated, and executed by all machines as far as they have told. */
+	/** Instructions in them, those translated that were not worth it so far, and those executed by all machines. */
 	#steps = 0;
-	#translated = 0;
+	#unpaid = 0;
 	executed = 0;
 
 	/** Regions there are now. */
@@ -174,7 +191,7 @@ export class Regions {
 
 	/** Whether so much has been executed that another translation may be worth its time. */
 	get mayTranslate(): boolean {
-		return (this.#translated - free) * cost <= this.executed;
+		return this.#unpaid <= free + (this.executed / dear);
 	}
 
 	/** What programs change of the instruction at a host offset, if it is one that it was before. */
@@ -246,8 +263,26 @@ export class Regions {
 		return this.#offsets[slot] === offset && this.#addresses[slot] === address ? this.#regions[slot]! : none;
 	}
 
+	/** None of the versions there was right: where that goes on, the interpreter need not ask. */
+	miss(offset: number): void {
+		const line = lineOf(offset);
+		if (++this.#missed[line] >= mostMissed) {
+			this.lines[line] = 0;
+		}
+	}
+
+	/** What stands there now is in a region: the interpreter asks again. */
+	wake(offset: number): void {
+		const line = lineOf(offset);
+		if (this.#missed[line] >= mostMissed) {
+			this.#missed[line] = 0;
+			this.lines[line] = -1;
+		}
+	}
+
 	/** One of the versions there was right. */
 	prefer(region: Translated, offset: number): void {
+		this.#missed[lineOf(offset)] = 0;
 		const versions = this.#regions[slotOf(offset)];
 		const index = versions?.indexOf(region) ?? -1;
 		if (index > 0) {
@@ -264,9 +299,13 @@ export class Regions {
 
 	/** Whether the instruction at a host offset is in one of them as it is now, wherever that can be entered. */
 	covers(offset: number, address: number, bytes: Uint8Array): boolean {
-		return [...this.#all].some(({steps, isOverlaid}) =>
-			steps.get(offset)?.address === address
-			&& !(isOverlaid && [...steps.values()].some(step => isChanged(step, bytes))));
+		for (const region of this.#all) {
+			if (region.steps.get(offset)?.address === address && !(region.isOverlaid && isOther(region, bytes))) {
+				return true;
+			}
+		}
+
+		return false;
 	}
 
 	add(region: Translated): void {
@@ -274,7 +313,7 @@ export class Regions {
 		this.#makeRoom(size);
 		this.#all.add(region);
 		this.#steps += size;
-		this.#translated += size;
+		this.#unpaid += size;
 		for (const {offset, address} of region.entries) {
 			const slot = slotOf(offset);
 			this.#regions[slot] = [region, ...this.at(offset, address)].slice(0, mostVersions);
@@ -282,6 +321,12 @@ export class Regions {
 			this.#addresses[slot] = address;
 			this.lines[lineOf(offset)] = -1;
 		}
+	}
+
+	/** So much has been executed of a region that it was worth translating it, and those that it was made of. */
+	payOff(region: Translated): void {
+		this.#unpaid -= region.debt;
+		region.debt = 0;
 	}
 
 	/** Forgets a region; its lines were met so often. */

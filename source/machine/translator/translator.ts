@@ -16,7 +16,7 @@ import {Exits} from './exits.js';
 import type {Expected} from './expectation.js';
 import {canBegin, findRegion, type Root} from './region.js';
 import {
-	isWorthIt, lineOf, regionsOf, tellingByte, worthOf, type Regions, type Translated,
+	differs, hasPaid, isWorthIt, lineOf, regionsOf, tellingByte, worthOf, type Regions, type Translated,
 } from './regions.js';
 import {Rows} from './rows.js';
 import {endedByRow} from './table-call.js';
@@ -65,6 +65,11 @@ type Places = {
 	readonly store: number;
 	readonly registers: number;
 };
+
+/** What is known of regions that another one is made of. */
+type Past = {readonly growths: number; readonly awkward: ReadonlySet<number>; readonly debt: number};
+
+const noPast: Past = {growths: 0, awkward: new Set(), debt: 0};
 
 export class Translator implements TranslatedCode {
 	/** Instructions between two looks at where the machine is. */
@@ -142,7 +147,12 @@ export class Translator implements TranslatedCode {
 		}
 
 		const line = lineOf(ip);
-		if (meetings[line] === hopeless || this.#regions.covers(ip, address, this.#execution.bytes)) {
+		if (this.#regions.covers(ip, address, this.#execution.bytes)) {
+			this.#regions.wake(ip);
+			return;
+		}
+
+		if (meetings[line] === hopeless) {
 			return;
 		}
 
@@ -163,15 +173,15 @@ export class Translator implements TranslatedCode {
 		const versions = this.#regions.at(ip, address);
 		for (let index = 0; index < versions.length; index++) {
 			const region = versions[index];
-			const {telling} = region;
-			if (telling && bytes[telling.at] !== telling.byte) {
+			const wasOverlaid = region.isOverlaid;
+			if (differs(region, bytes)) {
 				region.isOverlaid = true;
 				continue;
 			}
 
 			const executed = this.#enter(region, address, left);
 			if (executed !== otherInstructions) {
-				if (index > 0 && executed > 0) {
+				if ((index > 0 || wasOverlaid) && executed > 0) {
 					this.#regions.prefer(region, ip);
 				}
 
@@ -179,9 +189,12 @@ export class Translator implements TranslatedCode {
 			}
 		}
 
-		if (versions.length > 0 && ++this.#missed >= (this.#isEager ? few : many)) {
-			this.#missed = 0;
-			this.#meet(address);
+		if (versions.length > 0) {
+			this.#regions.miss(ip);
+			if (++this.#missed >= (this.#isEager ? few : many)) {
+				this.#missed = 0;
+				this.#meet(address);
+			}
 		}
 
 		return 0;
@@ -225,6 +238,10 @@ export class Translator implements TranslatedCode {
 
 		this.#executed += executed;
 		region.executed += executed;
+		if (region.debt > 0 && hasPaid(region)) {
+			this.#regions.payOff(region);
+		}
+
 		if (next >= branchedAway && next < gaveUp) {
 			this.#leftFor(region, psw.address);
 		} else if (this.#isStopped(region, next === endedByRow)) {
@@ -348,7 +365,9 @@ export class Translator implements TranslatedCode {
 		}
 
 		const awkward = new Set<number>();
+		let debt = 0;
 		for (const each of regions) {
+			debt += each.debt;
 			this.report?.dropped(reason);
 			this.#regions.drop(each, 0);
 			append(roots, each.roots);
@@ -364,12 +383,12 @@ export class Translator implements TranslatedCode {
 		}
 
 		if (this.#mayTranslate) {
-			this.#install(roots, growths, awkward);
+			this.#install(roots, {growths, awkward, debt});
 		}
 	}
 
 	/** Translates what can be reached from `roots`; false where that is nothing worth it. */
-	#install(roots: readonly Root[], growths = 0, awkward: ReadonlySet<number> = new Set()): boolean {
+	#install(roots: readonly Root[], {growths, awkward, debt}: Past = noPast): boolean {
 		const x = this.#execution;
 		this.report?.begins();
 		// Only what stands in the host's storage can be reached from there.
@@ -409,6 +428,7 @@ export class Translator implements TranslatedCode {
 			refused: 0,
 			changing: 0,
 			worth: 0,
+			debt: debt + found.blocks.reduce((sum, {steps}) => sum + steps.length, 0),
 			isOverlaid: false,
 			overlays: 0,
 			stops: 0,
