@@ -141,9 +141,13 @@ export function divide(writer: FunctionWriter, r1: number): void {
 		wasm.notEqual64,
 	);
 	writer.exitIf();
+	// What the quotient leaves over is a word: its last 32 bits are enough, and cost no other division.
 	writer.get(local.wide);
+	writer.push(wasm.wrap);
+	writer.get(local.wider);
+	writer.push(wasm.wrap);
 	writer.get(local.two);
-	writer.push(wasm.extend, wasm.remainder64, wasm.wrap);
+	writer.push(wasm.multiply, wasm.subtract);
 	writer.setRegister(r1);
 	writer.get(local.wider);
 	writer.push(wasm.wrap);
