@@ -56,12 +56,16 @@ function hashed(goals: readonly Goal[], factor: number, bits: number): Map<numbe
 }
 
 function compare(writer: CodeWriter, goals: readonly Goal[], otherwise: Label): void {
-	for (const {address, label} of goals) {
-		writer.get(local.address);
-		writer.constant(address);
-		writer.push(wasm.equal);
-		writer.branchIf(label);
+	for (const goal of goals) {
+		compareOne(writer, goal);
 	}
 
 	writer.branch(otherwise);
+}
+
+function compareOne(writer: CodeWriter, {address, label}: Goal): void {
+	writer.get(local.address);
+	writer.constant(address);
+	writer.push(wasm.equal);
+	writer.branchIf(label);
 }

@@ -62,6 +62,8 @@ class RegionWriter implements Surroundings {
 	readonly constants = new Set<number>();
 	readonly writer: FunctionWriter;
 	readonly #blocks: readonly Block[];
+	/** Those that branches by register lead to. */
+	readonly #returns: readonly number[];
 	readonly #numbers: ReadonlyMap<number, number>;
 	/** Registers that the region changes; none known yet while they are found out. */
 	readonly #changed: ReadonlySet<number> = new Set();
@@ -86,6 +88,7 @@ class RegionWriter implements Surroundings {
 	constructor(readonly x: Execution, readonly region: Region, mostInLocals: number) {
 		this.#blocks = region.blocks;
 		this.#numbers = new Map(region.blocks.map(({address}, index) => [address, index]));
+		this.#returns = [...region.returns].map(address => this.#numbers.get(address)!);
 		this.storesAtOnce = region.blocks.length > mostInLocals;
 		this.isExtended = x.cpu.psw.ec;
 		this.guard = new Guard(extentsOf(region.blocks), x.cpu.storage.host.control);
@@ -152,7 +155,18 @@ class RegionWriter implements Surroundings {
 			setAddress(writer, address);
 		}
 
-		writer.branch(label ?? writer.dispatch);
+		writer.branch(label ?? this.#dispatchTo(writer, [number]));
+	}
+
+	/** The table for a jump to one of these blocks: that of the innermost loop that has them all. */
+	#dispatchTo(writer: StateWriter, numbers: readonly number[]): Label {
+		const within = this.#openLoops.findLast(({loop: {first, last}}) =>
+			this.#loopsWithTable.has(first) && numbers.every(number => number >= first && number <= last));
+		return within?.label ?? writer.dispatch;
+	}
+
+	dispatchAnywhere(writer: StateWriter): Label {
+		return this.#dispatchTo(writer, this.#returns);
 	}
 
 	storeRegisters(writer: CodeWriter): void {
@@ -211,10 +225,10 @@ class RegionWriter implements Surroundings {
 
 	/** The function, and where it can be entered. */
 	write(): RegionCode {
-		const {writer} = this;
+		const {writer, region} = this;
 		const edges = edgesOf(this.#blocks, this.#numbers);
 		this.#loops = findLoops(edges);
-		const goals = [...this.region.returns].map(address => this.#numbers.get(address)!);
+		const goals = [...region.entries, ...region.returns].map(address => this.#numbers.get(address)!);
 		this.#enterable = enterableBlocks({count: this.#blocks.length, loops: this.#loops, edges, goals});
 		const items = itemsOf(0, this.#blocks.length - 1, this.#loops);
 		writer.open(wasm.block, writer.leave);
@@ -290,7 +304,10 @@ class RegionWriter implements Surroundings {
 		}
 	}
 
-	/** Goes to the item that holds the block at `local.address`; out of the region where there is none. */
+	/**
+	 * Goes to the item that holds the block at `local.address`; where there is none out of the loop, out of the region
+	 * in the end.
+	 */
 	#table(items: readonly Item[], labels: readonly Label[]): void {
 		const {writer} = this;
 		const goals = [...this.#enterable]
@@ -300,7 +317,7 @@ class RegionWriter implements Surroundings {
 				address: this.#blocks[number].address,
 				label: labels[items.findIndex(({first, last}) => number >= first && number <= last)],
 			}));
-		writeDispatch(writer, goals, writer.away);
+		writeDispatch(writer, goals, this.#openLoops.length > 0 ? writer.dispatch : writer.away);
 	}
 
 	#loop(loop: Loop): void {

@@ -24,13 +24,14 @@ const blockSize = 2048;
 class Search {
 	readonly steps = new Map<number, Step>();
 	readonly leaders = new Set<number>();
+	readonly entries = new Set<number>();
 	readonly returns = new Set<number>();
 	readonly #waiting: Root[] = [];
 
 	constructor(readonly x: Execution, roots: readonly Root[], readonly varyingAt: VaryingAt) {
 		for (const {address, registers} of roots) {
 			this.#wait(address, registers);
-			this.returns.add(address);
+			this.entries.add(address);
 		}
 	}
 
@@ -64,7 +65,7 @@ class Search {
 			execute(this.x, registers, bytes, address);
 			if (step.manner === 'privileged') {
 				// What ends the turn comes back behind it.
-				this.returns.add(address);
+				this.entries.add(address);
 				this.leaders.add(address);
 			}
 
@@ -98,7 +99,7 @@ class Search {
 		const at = hostOffset(this.x, address);
 		const length = at === undefined ? 0 : instructionLength(this.x.bytes[at]);
 		if ((address % blockSize) + length > blockSize) {
-			this.returns.add(address + length);
+			this.entries.add(address + length);
 			this.#wait(address + length, registers);
 		}
 	}
@@ -164,7 +165,8 @@ export function findRegion(
 ): Region | undefined {
 	const search = new Search(x, roots, varyingAt);
 	search.find();
-	const {steps, leaders, returns} = search;
+	const {steps, leaders, entries, returns} = search;
+	const known = (addresses: ReadonlySet<number>) => new Set([...addresses].filter(address => steps.has(address)));
 	const branchesBack = [...steps.values()].some(
 		({address, target}) => target !== undefined && target <= address && steps.has(target),
 	);
@@ -172,7 +174,8 @@ export function findRegion(
 		? undefined
 		: {
 			blocks: blocksOf(steps, leaders),
-			returns: new Set([...returns].filter(address => steps.has(address))),
+			entries: known(entries),
+			returns: known(returns),
 			branchesBack,
 			isFull: steps.size >= mostSteps,
 			awkward,

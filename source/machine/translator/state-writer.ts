@@ -33,6 +33,8 @@ export type Surroundings = {
 	isAwkward(step: Step): boolean;
 	/** Whether the PSW was one of the EC mode when the region was found. */
 	readonly isExtended: boolean;
+	/** Where a branch by register goes whose address is in its local. */
+	dispatchAnywhere(writer: StateWriter): Label;
 	/** Whether a block of the region begins at a logical address. */
 	has(address: number): boolean;
 	/**
@@ -301,7 +303,7 @@ export class StateWriter extends BytesWriter {
 			this.close();
 		}
 
-		this.branch(this.dispatch);
+		this.branch(this.surroundings.dispatchAnywhere(this));
 	}
 
 	/** What the condition code comes from. */

@@ -62,10 +62,9 @@ export type Block = {
 export type Region = {
 	/** In order of their addresses. */
 	readonly blocks: readonly Block[];
-	/**
-	 * Where it is to be entered; what follows an instruction that links or is the last, and what a branch by register
-	 * is expected to lead to: they can be jumped to by address.
-	 */
+	/** Where it is to be entered. */
+	readonly entries: ReadonlySet<number>;
+	/** What follows an instruction that links, and what a branch by register is expected to lead to. */
 	readonly returns: ReadonlySet<number>;
 	/**
 	 * Whether a branch leads back: without one nobody might come to the region again, for it begins at any instruction.
