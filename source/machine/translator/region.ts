@@ -16,7 +16,12 @@ import {hasVarying, varies} from './varying.js';
 const mostSteps = 800;
 
 /** An address that the region is to be entered at, and what the registers hold there. */
-export type Root = {readonly address: number; readonly registers: Expected};
+export type Root = {
+	readonly address: number;
+	readonly registers: Expected;
+	/** The machine happened to be there: the beginning of the loop around it will do as well. */
+	readonly isChance?: boolean;
+};
 
 /** Bytes of a block, behind which the next may stand elsewhere in the host. */
 const blockSize = 2048;
@@ -29,9 +34,11 @@ class Search {
 	readonly #waiting: Root[] = [];
 
 	constructor(readonly x: Execution, roots: readonly Root[], readonly varyingAt: VaryingAt) {
-		for (const {address, registers} of roots) {
+		for (const {address, registers, isChance} of roots) {
 			this.#wait(address, registers);
-			this.entries.add(address);
+			if (!isChance) {
+				this.entries.add(address);
+			}
 		}
 	}
 

@@ -158,7 +158,7 @@ export class Translator implements TranslatedCode {
 
 		const enough = this.#isEager ? 1 : (this.#regions.isEntered(line) ? again : often);
 		if (++meetings[line] >= enough && this.#mayTranslate) {
-			const isMade = this.#install([{address, registers: registers.slice()}]);
+			const isMade = this.#install([{address, registers: registers.slice(), isChance: true}]);
 			// Another routine may stand where the machine has come from.
 			meetings[line] = isMade || ++failures[line] < patience ? 0 : hopeless;
 		}
