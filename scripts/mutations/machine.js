@@ -353,8 +353,8 @@ export const machine = [
 	{
 		rule: 'a span does not cross a block of storage',
 		file: 'source/machine/translator/function-writer.ts',
-		from: 'this.#pushOutside(to - from, local.operand, at);',
-		to: 'this.#pushOutside(1, local.operand, at);',
+		from: 'table, length: to - from, operand',
+		to: 'table, length: 1, operand',
 		tests: ['machine/translator/spans'],
 	},
 	{

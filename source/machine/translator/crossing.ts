@@ -8,14 +8,18 @@ import type {CodeWriter} from './code-writer.js';
 import {local} from './locals.js';
 import type {StateWriter} from './state-writer.js';
 
-export type CrossingOperand = {
+type Bytes = {
 	/** The local of the fast table. */
 	readonly table: number;
-	/** 2 to 256. */
+	/** 2 to 2048. */
 	readonly length: number;
-	/** Locals of its logical address and of its host offset. */
+	/** Locals of the logical address and of the host offset. */
 	readonly operand: number;
 	readonly at: number;
+};
+
+/** Of 256 bytes at most. */
+export type CrossingOperand = Bytes & {
 	readonly isStored: boolean;
 	/** Where it is put together. */
 	readonly scratch: number;
@@ -36,6 +40,21 @@ export function beginCrossing(writer: CodeWriter): void {
 	writer.set(local.gathered);
 }
 
+/** Gives the instruction up where the bytes are not open, or not one behind the other in the host. */
+export function exitIfApart(writer: StateWriter, bytes: Bytes): void {
+	pushCrosses(writer, bytes);
+	writer.open(wasm.if);
+	pushLast(writer, bytes);
+	writer.set(local.three);
+	pushApart(writer, bytes);
+	writer.exitIf();
+	writer.close();
+	writer.get(bytes.at);
+	writer.constant(0);
+	writer.push(wasm.less);
+	writer.exitIf();
+}
+
 /**
  * From the first byte's host offset, which may be negative: sets it to where the operand stands together, or gives the
  * instruction up.
@@ -53,22 +72,14 @@ export function locateAcross(writer: StateWriter, crossing: CrossingOperand): vo
 		writer.set(block);
 	}
 
-	writer.get(operand);
-	writer.constant(blockSize - 1);
-	writer.push(wasm.and);
-	writer.constant(blockSize - length);
-	writer.push(wasm.greaterUnsigned);
+	pushCrosses(writer, crossing);
 	writer.open(wasm.if);
 	pushLast(writer, crossing);
 	writer.tee(local.three);
 	writer.constant(0);
 	writer.push(wasm.less);
 	writer.exitIf();
-	writer.get(local.three);
-	writer.get(at);
-	writer.push(wasm.subtract);
-	writer.constant(length - 1);
-	writer.push(wasm.notEqual);
+	pushApart(writer, crossing);
 	writer.open(wasm.if);
 	pushBlock(writer, local.three);
 	writer.set(blocks + 1);
@@ -123,8 +134,8 @@ export function scatter(writer: StateWriter, scratch: number, length: number): v
 	writer.close();
 }
 
-/** Pushes the host offset of the operand's last byte. */
-function pushLast(writer: CodeWriter, {table, operand, length}: CrossingOperand): void {
+/** Pushes the host offset of the last byte. */
+function pushLast(writer: CodeWriter, {table, operand, length}: Bytes): void {
 	writer.get(operand);
 	writer.constant(length - 1);
 	writer.push(wasm.add);
@@ -138,6 +149,24 @@ function pushLast(writer: CodeWriter, {table, operand, length}: CrossingOperand)
 	writer.memory(wasm.load);
 	writer.get(local.three);
 	writer.push(wasm.add);
+}
+
+/** Pushes whether they are in two blocks. */
+function pushCrosses(writer: CodeWriter, {operand, length}: Bytes): void {
+	writer.get(operand);
+	writer.constant(blockSize - 1);
+	writer.push(wasm.and);
+	writer.constant(blockSize - length);
+	writer.push(wasm.greater);
+}
+
+/** Pushes whether the last byte, at `local.three`, is not where it were if the blocks were one. */
+function pushApart(writer: CodeWriter, {at, length}: Bytes): void {
+	writer.get(local.three);
+	writer.get(at);
+	writer.push(wasm.subtract);
+	writer.constant(length - 1);
+	writer.push(wasm.notEqual);
 }
 
 function pushBlock(writer: CodeWriter, at: number): void {

@@ -7,7 +7,7 @@ import {addressMask} from '../../base/architecture.js';
 import {wasm} from '../webassembly-module.js';
 import type {Displacement, Length} from './bytes-writer.js';
 import {
-	beginCrossing, exitIfMeeting, locateAcross, scatter,
+	beginCrossing, exitIfApart, exitIfMeeting, locateAcross, scatter,
 } from './crossing.js';
 import {local} from './locals.js';
 import type {Range, Span} from './spans.js';
@@ -186,9 +186,11 @@ export class FunctionWriter extends StateWriter {
 		const {register, from, to, stored} = span;
 		const at = local.spans + span.place;
 		this.logicalAddress(from, register);
-		this.#hostOffset(stored ? local.store : local.fetch, local.operand, at);
-		this.#pushOutside(to - from, local.operand, at);
-		this.exitIf();
+		const table = stored ? local.store : local.fetch;
+		this.#hostOffset(table, local.operand, at);
+		exitIfApart(this, {
+			table, length: to - from, operand: local.operand, at,
+		});
 		if (stored) {
 			this.get(at);
 			this.constant(stored.from - from);
