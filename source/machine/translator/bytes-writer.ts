@@ -11,7 +11,13 @@ export type Length = number | {readonly local: number};
 export type Displacement = number | {readonly at: number};
 
 /** Words that a vector takes at once. */
-const groupOf = (count: number): number => count >= 4 ? 4 : (count >= 2 ? 2 : 1);
+const groupOf = (count: number): 4 | 2 | 1 => count >= 4 ? 4 : (count >= 2 ? 2 : 1);
+const wordMoves = {
+	4: [vector.load, vector.store], 2: [vector.load64, vector.store64], 1: [vector.load32, vector.store32],
+} as const;
+
+/** A host offset: what a local has, and something. */
+export type HostOffset = {readonly local: number; readonly offset: number};
 
 /** For each byte of a vector its place in the other order of bytes, in words or doublewords of so many bytes. */
 const exchanged = (size: 4 | 8): number[] => Array.from({length: 16}, (_, byte) => byte ^ (size - 1));
@@ -130,6 +136,24 @@ export class BytesWriter extends CodeWriter {
 				if (length === 2) {
 					this.push(0);
 				}
+			}
+
+			first += length;
+		}
+	}
+
+	/** Moves so many words in a row from one host offset to another, both a local's and something, to the other order. */
+	moveWords(count: number, from: HostOffset, to: HostOffset): void {
+		for (let first = 0; first < count;) {
+			const length = groupOf(count - first);
+			const [load, store] = wordMoves[length];
+			this.get(to.local);
+			this.get(from.local);
+			this.memory(load, from.offset + (4 * first));
+			this.#swap(local.words);
+			this.memory(store, to.offset + (4 * first));
+			if (length < 4) {
+				this.push(0);
 			}
 
 			first += length;

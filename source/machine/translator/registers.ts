@@ -4,6 +4,7 @@
  */
 import {registerBlock} from '../cpu/cpu.js';
 import {wasm} from '../webassembly-module.js';
+import type {HostOffset} from './bytes-writer.js';
 import type {CodeWriter} from './code-writer.js';
 import {local} from './locals.js';
 
@@ -18,6 +19,10 @@ export const floatingRegisters: readonly number[] = [0, 2, 4, 6].map(register =>
 /** The local of a register. */
 export const localOf = (register: number): number =>
 	register < generalRegisters ? local.registers + register : local.floating + register - generalRegisters;
+
+/** Where the interpreter has a general register. */
+export const storedAt = (register: number): HostOffset =>
+	({local: local.block, offset: registerBlock.general + (4 * register)});
 
 /** From one order of the words of a doubleword on the stack to the other. */
 const exchangeWords = (writer: CodeWriter): void => {

@@ -7,13 +7,15 @@
  */
 import type {HostStorage} from '../storage/host-storage.js';
 import {wasm, type Import} from '../webassembly-module.js';
-import {BytesWriter, type Length} from './bytes-writer.js';
+import {BytesWriter, type Length, type HostOffset} from './bytes-writer.js';
 import type {CodeWriter, Label} from './code-writer.js';
 import {
 	areSame, pushCode, pushTest, settled, type Condition,
 } from './condition.js';
 import {local} from './locals.js';
-import {localOf, pushStored, storeRegister} from './registers.js';
+import {
+	localOf, pushStored, storedAt, storeRegister,
+} from './registers.js';
 import type {Happening} from './spans.js';
 import type {Step} from './step.js';
 
@@ -169,6 +171,29 @@ export class StateWriter extends BytesWriter {
 			if (!this.#isWithin) {
 				this.#fetched.add(number);
 			}
+		}
+	}
+
+	/** Registers in a row, where they are stored at once, to the words at a host offset. */
+	storeStored(first: number, count: number, to: HostOffset): void {
+		this.#useStored(first, count);
+		this.moveWords(count, storedAt(first), to);
+	}
+
+	/** The other way round. */
+	loadStored(first: number, count: number, from: HostOffset): void {
+		this.#useStored(first, count);
+		this.moveWords(count, from, storedAt(first));
+		for (let register = first; register < first + count; register++) {
+			this.changed.add(register);
+			this.happenings.push({kind: 'change', step: this.step, register});
+			this.#fetched.delete(register);
+		}
+	}
+
+	#useStored(first: number, count: number): void {
+		for (let register = first; register < first + count; register++) {
+			this.used.add(register);
 		}
 	}
 

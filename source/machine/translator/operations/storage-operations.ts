@@ -112,6 +112,15 @@ function loadAddress(writer: FunctionWriter, {base, displacement}: Fields): void
 	writer.close();
 }
 
+
+/** The same up to register 15, and from register 0 on: with the offsets of their words. */
+const rowsOf = (registers: readonly number[]) => {
+	const [first] = registers;
+	const count = Math.min(registers.length, 16 - first);
+	const rows = [{first, count, offset: 0}, {first: 0, count: registers.length - count, offset: 4 * count}];
+	return rows.filter(row => row.count > 0);
+};
+
 export const storageOperations: Operations = [
 	[0x40, {
 		translate: store(2, (writer, r1) => {
@@ -235,6 +244,14 @@ export const storageOperations: Operations = [
 			const registers = registersOf(fields);
 			based(writer, fields);
 			writer.storeAt(4 * registers.length);
+			if (writer.surroundings.storesAtOnce) {
+				for (const {first, count, offset} of rowsOf(registers)) {
+					writer.storeStored(first, count, {local: local.at, offset});
+				}
+
+				return;
+			}
+
 			writer.storeWords(registers.length, index => {
 				writer.register(registers[index]);
 			});
@@ -300,6 +317,14 @@ export const storageOperations: Operations = [
 			const registers = registersOf(fields);
 			based(writer, fields);
 			writer.fetchAt(4 * registers.length);
+			if (writer.surroundings.storesAtOnce) {
+				for (const {first, count, offset} of rowsOf(registers)) {
+					writer.loadStored(first, count, {local: local.at, offset});
+				}
+
+				return;
+			}
+
 			writer.loadWords(registers.length, index => {
 				writer.setRegister(registers[index]);
 			});
