@@ -129,6 +129,13 @@ function takeRightHalf(writer: FunctionWriter, offset: number): void {
 function byRow(writer: FunctionWriter, then: () => void): void {
 	callRow(writer, pswCall, local.address);
 	takeHalfPsw(writer);
+	if (writer.isWithinSpan) {
+		writer.surroundings.pushResult(writer, resultWord.closed);
+		writer.open(wasm.if);
+		writer.leaveForAddress();
+		writer.close();
+	}
+
 	then();
 }
 
