@@ -314,6 +314,19 @@ export class StateWriter extends BytesWriter {
 		this.surroundings.jump(this, address);
 	}
 
+	/**
+	 * Branches by `body` where the number on the stack is not zero. The condition code is settled for that only: behind
+	 * a branch that is not taken the next comparison may be all that matters.
+	 */
+	branchBy(body: () => void): void {
+		const [condition, isSettled] = [this.#condition, this.#isSettled];
+		this.open(wasm.if);
+		this.settle();
+		body();
+		this.close();
+		[this.#condition, this.#isSettled] = [condition, isSettled];
+	}
+
 	/** As `jump`, to the address on the stack: straight on where it is the expected one. */
 	jumpByRegister(): void {
 		this.set(local.address);

@@ -26,9 +26,9 @@ const toRegister = (writer: FunctionWriter, r2: number): void => {
  * have changed in the region, it is the one they had when the region was found (the region is entered with no others).
  */
 function branchIf(writer: FunctionWriter, {base, displacement}: Fields, index: number): void {
-	writer.open(wasm.if);
-	branch(writer, {base, displacement}, index);
-	writer.close();
+	writer.branchBy(() => {
+		branch(writer, {base, displacement}, index);
+	});
 }
 
 function branch(
@@ -114,7 +114,6 @@ function countDown(writer: FunctionWriter, r1: number): void {
 /** BXH, BXLE. The comparand is read before the sum is stored: they may be the same register. */
 const byIndex = (comparison: number): Translate => (writer, fields) => {
 	const {r1, r2: r3} = fields;
-	writer.settle();
 	const isTargetConstant = isKnown(writer, fields.base, 0);
 	if (!isTargetConstant) {
 		// The address is that before the sum.
@@ -132,15 +131,14 @@ const byIndex = (comparison: number): Translate => (writer, fields) => {
 	writer.get(local.one);
 	writer.get(local.operand);
 	writer.push(comparison);
-	writer.open(wasm.if);
-	if (isTargetConstant) {
-		writer.jump(writer.step.target!);
-	} else {
-		writer.get(local.two);
-		writer.jumpByRegister();
-	}
-
-	writer.close();
+	writer.branchBy(() => {
+		if (isTargetConstant) {
+			writer.jump(writer.step.target!);
+		} else {
+			writer.get(local.two);
+			writer.jumpByRegister();
+		}
+	});
 };
 
 const rows: Operations = [
@@ -151,7 +149,6 @@ const rows: Operations = [
 	[0x06, {
 		// BCTR: the address is that before the count.
 		translate(writer, {r1, r2}) {
-			writer.settle();
 			if (r2 === 0) {
 				countDown(writer, r1);
 				writer.set(local.one);
@@ -161,12 +158,12 @@ const rows: Operations = [
 			writer.register(r2);
 			writer.set(local.two);
 			countDown(writer, r1);
-			writer.open(wasm.if);
-			writer.get(local.two);
-			writer.constant(addressMask);
-			writer.push(wasm.and);
-			writer.jumpByRegister();
-			writer.close();
+			writer.branchBy(() => {
+				writer.get(local.two);
+				writer.constant(addressMask);
+				writer.push(wasm.and);
+				writer.jumpByRegister();
+			});
 		},
 	}],
 	[0x07, {
@@ -183,16 +180,14 @@ const rows: Operations = [
 			}
 
 			writer.pushTest(r1);
-			writer.settle();
-			writer.open(wasm.if);
-			toRegister(writer, r2);
-			writer.close();
+			writer.branchBy(() => {
+				toRegister(writer, r2);
+			});
 		},
 	}],
 	[0x46, {
 		// BCT
 		translate(writer, fields) {
-			writer.settle();
 			if (isKnown(writer, fields.base, fields.r2)) {
 				countDown(writer, fields.r1);
 				branchIf(writer, fields, fields.r2);
@@ -202,10 +197,10 @@ const rows: Operations = [
 			writer.logicalAddress(fields.displacement, fields.base, fields.r2);
 			writer.set(local.two);
 			countDown(writer, fields.r1);
-			writer.open(wasm.if);
-			writer.get(local.two);
-			writer.jumpByRegister();
-			writer.close();
+			writer.branchBy(() => {
+				writer.get(local.two);
+				writer.jumpByRegister();
+			});
 		},
 	}],
 	[0x47, {
@@ -223,7 +218,6 @@ const rows: Operations = [
 			}
 
 			writer.pushTest(r1);
-			writer.settle();
 			branchIf(writer, fields, fields.r2);
 		},
 		modified(writer, fields) {
