@@ -90,7 +90,7 @@ export class StateWriter extends BytesWriter {
 	readonly #conditions: Condition[] = [];
 	/** Labels around the current instruction. */
 	#level = 0;
-	/** What has happened in it. */
+	/** What has happened in the current block. */
 	readonly happenings: Happening[] = [];
 	/** What is written now is done instead of the instruction's translation. */
 	#isOtherwise = false;
