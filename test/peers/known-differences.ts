@@ -234,6 +234,15 @@ export const allowances: readonly Allowance[] = [
 				) !== 0),
 	},
 	{
+		name: 'storage-alteration event of STORE CONTROL behind its first byte',
+		covers: ({ours, peer}) =>
+			peer !== undefined
+			&& codeOf(ours) === programEvent
+			&& eventsOf(ours) === 0x20
+			&& lastOpcode(ours) === 0xB6
+			&& (codeOf(peer) !== programEvent || lastOpcode(peer) !== 0xB6),
+	},
+	{
 		name: 'program event of an instruction that turns recording off',
 		covers: ({ours, peer}) =>
 			peer !== undefined
