@@ -142,7 +142,7 @@ export class BytesWriter extends CodeWriter {
 		}
 	}
 
-	/** Moves so many words in a row from one host offset to another, both a local's and something, to the other order. */
+	/** Moves so many words in a row from one host offset to another, into the other order of bytes. */
 	moveWords(count: number, from: HostOffset, to: HostOffset): void {
 		for (let first = 0; first < count;) {
 			const length = groupOf(count - first);

@@ -112,7 +112,6 @@ function loadAddress(writer: FunctionWriter, {base, displacement}: Fields): void
 	writer.close();
 }
 
-
 /** The same up to register 15, and from register 0 on: with the offsets of their words. */
 const rowsOf = (registers: readonly number[]) => {
 	const [first] = registers;

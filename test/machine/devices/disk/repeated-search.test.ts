@@ -59,7 +59,13 @@ function seen(rig: Rig, list: CcwList, id: string): unknown {
 	rig.channels.halt(0x191);
 	rig.channels.highest(() => true)?.store();
 	return {
-		code, steps, ended, csw: rig.csw, interruptions: rig.interruptions, read: rig.hex(0x4000, 8), sense: rig.run(0x191, [
+		code,
+		steps,
+		ended,
+		csw: rig.csw,
+		interruptions: rig.interruptions,
+		read: rig.hex(0x4000, 8),
+		sense: rig.run(0x191, [
 			[0x04, 0x5000, 0, 24],
 		]), bytes: rig.hex(0x5000, 24),
 	};
