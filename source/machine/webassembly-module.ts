@@ -76,7 +76,6 @@ export const wasm = {
 	subtract64: 0x7D,
 	multiply64: 0x7E,
 	divide64: 0x7F,
-	remainder64: 0x81,
 	and64: 0x83,
 	or64: 0x84,
 	exclusiveOr64: 0x85,
