@@ -27,7 +27,8 @@ export class VirtualClock implements Clock {
 	readonly isVirtual = true;
 	/** That of New York in winter. */
 	readonly zone = 'EST';
-	#now: number;
+	/** Begins as a number, so that the host keeps it as one. */
+	#now = virtualStart;
 
 	constructor(start: number = virtualStart) {
 		this.#now = start;

@@ -43,17 +43,30 @@ class Event implements Alarm {
 
 /** Future events of one clock, in order of time. */
 class EventList implements Timeline {
+	readonly isUntimed = false;
+	/** The machine waits, and no timer will end that. */
+	isWaiting = false;
 	readonly #events: Event[] = [];
 
-	readonly #now: () => number;
+	readonly #clock: VirtualClock;
+	readonly #pass: (microseconds: number) => void;
 
-	/** `now`: the clock, microseconds. */
-	constructor(now: () => number) {
-		this.#now = now;
+	/** `pass` moves the clock, and what moves with it, while the machine waits. */
+	constructor(clock: VirtualClock, pass: (microseconds: number) => void) {
+		this.#clock = clock;
+		this.#pass = pass;
 	}
 
 	get now(): number {
-		return this.#now();
+		return this.#clock.now();
+	}
+
+	get isAlone(): boolean {
+		return this.isWaiting && this.#events.length === 0;
+	}
+
+	elapse(microseconds: number): void {
+		this.#pass(microseconds);
 	}
 
 	after(microseconds: number, action: () => void): () => void {
@@ -91,12 +104,12 @@ class EventList implements Timeline {
 
 	/** Microseconds to the next event; 0 where it is due, `undefined` where there is none. */
 	get untilNext(): number | undefined {
-		return this.#events.length === 0 ? undefined : Math.max(0, this.#events[0].at - this.#now());
+		return this.#events.length === 0 ? undefined : Math.max(0, this.#events[0].at - this.now);
 	}
 
 	/** Runs what is due. */
 	runDue(): void {
-		while (this.#events.length > 0 && this.#events[0].at <= this.#now()) {
+		while (this.#events.length > 0 && this.#events[0].at <= this.now) {
 			const event = this.#events.shift()!;
 			const {action} = event;
 			event.action = undefined;
@@ -109,7 +122,15 @@ export class Standalone {
 	readonly machine: Machine;
 	readonly channels: Channels;
 	readonly clock = new VirtualClock();
-	readonly events = new EventList(() => this.clock.now());
+	readonly events = new EventList(this.clock, microseconds => {
+		this.#pass(microseconds);
+	});
+
+	/** `cpu.instructions` up to which the clock has been moved, and where the run of now ends. */
+	#clockedTo = 0;
+	#end = 0;
+	/** Microseconds of waiting that the timers have not been moved for. */
+	#waited = 0;
 	/** Told that the machine waits and nothing is under way: its operator may do something. */
 	onIdle: () => void = () => undefined;
 
@@ -119,8 +140,14 @@ export class Standalone {
 		const {cpu, processor} = this.machine;
 		this.channels = new Channels(this.machine.storage, this.events, () => {
 			cpu.attention = true;
+			this.events.isWaiting = false;
 		}, () => cpu.prefix);
 		processor.io = this.channels;
+		processor.execution.operate = (operation, device) => this.#perform(operation, device);
+		processor.idle = () => {
+			this.#idle();
+		};
+
 		if (!isClockSet) {
 			processor.timers.loseTime();
 		}
@@ -194,11 +221,11 @@ export class Standalone {
 		}
 
 		const end = cpu.instructions + limit;
+		this.#end = end;
+		this.#clockedTo = cpu.instructions;
 		for (;;) {
-			const before = cpu.instructions;
-			const budget = Math.min(end - before, events.untilNext ?? Number.POSITIVE_INFINITY);
-			const exit = machine.run(Math.max(budget, 0));
-			this.clock.advance(cpu.instructions - before);
+			const exit = machine.run(Math.max(this.#nextEnd(cpu.instructions) - cpu.instructions, 0));
+			this.#moveClock(cpu.instructions);
 			events.runDue();
 			if (exit.reason === 'budget') {
 				if (cpu.instructions >= end) {
@@ -215,6 +242,43 @@ export class Standalone {
 		}
 	}
 
+	/** Where the processor has to come back, which has executed `instructions`: the end of the run, or an event. */
+	#nextEnd(instructions: number): number {
+		const {untilNext} = this.events;
+		return untilNext === undefined ? this.#end : Math.min(this.#end, instructions + untilNext);
+	}
+
+	/** Moves the clock for the instructions up to `instructions`. */
+	#moveClock(instructions: number): void {
+		this.clock.advance(instructions - this.#clockedTo);
+		this.#clockedTo = instructions;
+	}
+
+	/** An I/O instruction, in the midst of a run of the processor's. */
+	#perform(operation: IoOperation, device: number): number {
+		const {events, machine: {cpu, processor}} = this;
+		const behind = cpu.instructions + 1;
+		this.#moveClock(behind);
+		processor.timers.clockMoved(behind);
+		const code = this.#operate(operation, device);
+		// What takes no time has happened before the next instruction.
+		events.runDue();
+		// A condition code 1 comes with a CSW.
+		processor.execution.changed ||= code === 1 || operation === 'STIDC' || cpu.attention;
+		processor.endAt(this.#nextEnd(behind));
+		return code;
+	}
+
+	/** The machine waits in the midst of a run of the processor's. */
+	#idle(): void {
+		const {events, machine: {cpu: {instructions}, processor}} = this;
+		this.#moveClock(instructions);
+		events.runDue();
+		this.#wait();
+		processor.timers.clockMoved(instructions);
+		processor.endAt(this.#nextEnd(instructions));
+	}
+
 	#act(exit: Exit): Rest | undefined {
 		switch (exit.reason) {
 			case 'loop': {
@@ -225,18 +289,12 @@ export class Standalone {
 				return exit.enabled ? this.#wait() : 'disabled wait';
 			}
 
-			case 'io': {
-				this.machine.cpu.psw.cc = this.#operate(exit.operation, exit.device);
-				// What takes no time has happened before the next instruction.
-				this.events.runDue();
-				return undefined;
-			}
-
 			case 'page': {
 				this.machine.storage.frameOf(exit.page);
 				return undefined;
 			}
 
+			case 'io':
 			case 'diagnose':
 			case 'budget':
 			case 'stop': {
@@ -254,21 +312,38 @@ export class Standalone {
 
 		do {
 			const event = events.untilNext;
+			this.#moveTimers();
 			const timer = timers.untilInterruption();
 			if (event === undefined && timer === undefined) {
 				return 'enabled wait';
 			}
 
 			const microseconds = Math.min(event ?? Number.POSITIVE_INFINITY, timer ?? Number.POSITIVE_INFINITY);
-			this.clock.advance(microseconds);
-			timers.wait(microseconds);
+			this.#pass(microseconds);
+			events.isWaiting = timer === undefined;
 			events.runDue();
+			events.isWaiting = false;
 			if (microseconds === timer) {
 				break;
 			}
 		} while (!cpu.attention && events.untilNext !== undefined);
 
+		this.#moveTimers();
 		return undefined;
+	}
+
+	/** The machine waits so long. Its timers, which nobody sees meanwhile, are moved later. */
+	#pass(microseconds: number): void {
+		this.clock.advance(microseconds);
+		this.#waited += microseconds;
+	}
+
+	/** Timers move for what the machine has waited. */
+	#moveTimers(): void {
+		if (this.#waited > 0) {
+			this.machine.processor.timers.wait(this.#waited);
+			this.#waited = 0;
+		}
 	}
 
 	#operate(operation: IoOperation, device: number): number {

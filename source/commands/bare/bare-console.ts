@@ -7,6 +7,7 @@
 import {cp037, fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Timeline} from '../../machine/channel/device.js';
 import {Console3215} from '../../machine/devices/3215.js';
+import type {WriteHold} from '../../machine/devices/volume/write-hold.js';
 import {UsageError} from '../verb.js';
 import {newOutput, trimmedText} from './bare-files.js';
 
@@ -21,6 +22,8 @@ type Action =
 /** What a console needs of its machine. */
 export type ConsoleHost = {
 	readonly timeline: Timeline;
+	/** Where writes to disks may wait. */
+	readonly hold?: WriteHold;
 	/** The interrupt key. */
 	interrupt(): void;
 };
@@ -72,8 +75,8 @@ export function parseActions(lines: readonly string[], where: string): Action[] 
  */
 export function bareConsole(
 	actions: Action[],
-	{timeline, interrupt}: ConsoleHost,
-	write: (text: string) => void = newOutput('-'),
+	{timeline, interrupt, hold}: ConsoleHost,
+	write: (text: string) => void = newOutput('-', hold),
 ): BareConsole {
 	/** What was typed since the last `!WAIT` was satisfied. */
 	let typed = '';

@@ -6,6 +6,7 @@ import {Tape3420} from '../../machine/devices/tape/3420.js';
 import {openTape} from '../../machine/devices/tape/simh-tape.js';
 import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
 import {channelAdapter} from '../../machine/devices/ctca.js';
+import {VolumeError} from '../../machine/devices/volume/ckd-volume.js';
 import {MemoryVolume} from '../../machine/devices/volume/memory-volume.js';
 import {openVolume} from '../../machine/devices/volume/open-volume.js';
 import {OverlayVolume} from '../../machine/devices/volume/overlay-volume.js';
@@ -21,8 +22,8 @@ export type Unit = {readonly address: number; readonly device: Device};
 /** What a flag attaches: one device, or both ends of an adapter. */
 export type Attachment = {
 	readonly units: readonly Unit[];
-	/** The machine has come to rest. */
-	atEnd?(): void;
+	/** The machine has come to rest. Answers what went wrong, if anything did. */
+	atEnd?(): string | undefined;
 	/** The machine waits, and nothing is under way. */
 	idle?(): void;
 };
@@ -50,8 +51,8 @@ type Kind = {
  * A disk on an image of any kind; what is written to a compressed one is kept in memory. `model`: what the image must
  * be.
  */
-function disk({file, readOnly}: Request, model?: string): CkdDisk {
-	const volume = openVolume(file, {readOnly});
+function disk({address, file, readOnly, host: {hold}}: Request, model?: string): Attachment {
+	const volume = openVolume(file, {readOnly, hold});
 	if ('problem' in volume) {
 		throw new UsageError(`${file}: ${volume.problem}`);
 	}
@@ -62,26 +63,51 @@ function disk({file, readOnly}: Request, model?: string): CkdDisk {
 		throw new UsageError(`${file}: is a ${found}, not a ${model}`);
 	}
 
-	return new CkdDisk(volume.readOnly && !readOnly ? new OverlayVolume(volume) : volume);
+	const device = new CkdDisk(volume.readOnly && !readOnly ? new OverlayVolume(volume) : volume);
+	return {
+		units: [{address, device}],
+		atEnd() {
+			try {
+				volume.close();
+				return undefined;
+			} catch (error) {
+				if (error instanceof VolumeError) {
+					return `${file}: ${error.message}`;
+				}
+
+				throw error;
+			}
+		},
+	};
 }
 
 const diskOf = (model: string): Kind => ({
 	mayLackFile: true,
 	mayBeReadOnly: true,
-	make: request => request.file === '' ? new CkdDisk(new MemoryVolume(findCkdModel(model)!)) : disk(request, model),
+	make: request => request.file === ''
+		? new CkdDisk(new MemoryVolume(findCkdModel(model)!))
+		: disk(request, model),
 });
 
-const printerOf = (type: '1403' | '3203' | '3211'): Kind => ({make: ({file}) => printer(file, type)});
+const printerOf = (type: '1403' | '3203' | '3211'): Kind => ({
+	make: ({file, host: {hold}}) => printer(file, type, hold),
+});
 
 const displayOf = (type: '3277' | '3278'): Kind => ({
 	mayLackFile: true,
-	make({address, file, host: {timeline}}) {
-		const {device, show} = display(type, address, file, timeline);
-		return {units: [{address, device}], atEnd: show};
+	make({address, file, host: {timeline, hold}}) {
+		const {device, show} = display(type, address, file, timeline, hold);
+		return {
+			units: [{address, device}],
+			atEnd() {
+				show();
+				return undefined;
+			},
+		};
 	},
 });
 
-function tape({file, readOnly}: Request): Tape3420 {
+function tape({file, readOnly, host: {hold}}: Request): Tape3420 {
 	if (file === '') {
 		return new Tape3420();
 	}
@@ -91,7 +117,15 @@ function tape({file, readOnly}: Request): Tape3420 {
 		throw new UsageError(`${file}: ${reel.problem}`);
 	}
 
-	return new Tape3420(reel);
+	const device = new Tape3420(reel);
+	const execute = device.execute.bind(device);
+	// What it writes comes behind what disks have written.
+	return Object.assign(device, {
+		execute(...command: Parameters<typeof execute>) {
+			hold?.flush();
+			return execute(...command);
+		},
+	});
 }
 
 /** Both ends of a channel-to-channel adapter in this machine; alone, an end to which nothing is connected. */
@@ -124,7 +158,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 	...disks.map(model => [model, diskOf(model)] as const),
 	['tape', {mayLackFile: true, mayBeReadOnly: true, make: tape}],
 	['reader', {make: ({file}) => reader(file)}],
-	['punch', {make: ({file}) => punch(file)}],
+	['punch', {make: ({file, host: {hold}}) => punch(file, hold)}],
 	['printer', printerOf('1403')],
 	['3203', printerOf('3203')],
 	['3211', printerOf('3211')],

@@ -13,6 +13,7 @@ import {DisplayBuffer} from '../../machine/devices/display/3270-buffer.js';
 import {aid3270, attribute3270, programFunction} from '../../machine/devices/display/3270-code.js';
 import {DisplayKeyboard} from '../../machine/devices/display/3270-keyboard.js';
 import {Display3277} from '../../machine/devices/display/3277.js';
+import type {WriteHold} from '../../machine/devices/volume/write-hold.js';
 import {readLines} from '../input-bytes.js';
 import {newOutput} from './bare-files.js';
 import {UsageError} from '../verb.js';
@@ -72,10 +73,16 @@ export type BareDisplay = {
  * A display of 24 rows of 80 (a 3278 model 2, whose alternate size is the same). `file`: its user's keys; none where
  * empty.
  */
-export function display(type: '3277' | '3278', address: number, file: string, timeline: Timeline): BareDisplay {
+export function display(
+	type: '3277' | '3278',
+	address: number,
+	file: string,
+	timeline: Timeline,
+	hold?: WriteHold,
+): BareDisplay {
 	const keys =
 		file === '' ? [] : readLines(file).map((line, index) => parseKeys(line, `${file}, line ${index + 1}`));
-	const write = newOutput('-');
+	const write = newOutput('-', hold);
 	let isTyping = false;
 	let shown = '';
 	const buffer = new DisplayBuffer(24, 80, {

@@ -3,15 +3,18 @@ import {appendFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {cp037, fromEbcdic} from '../../base/ebcdic.js';
 import {hostProblem} from '../../machine/devices/host-problem.js';
+import type {WriteHold} from '../../machine/devices/volume/write-hold.js';
 import {UsageError} from '../verb.js';
 
 /**
  * A new output file (`-`: standard output); what it held is gone. Its function answers false where the host does not
- * take the bytes any more (disk full), and has then said so on standard error.
+ * take the bytes any more (disk full), and has then said so on standard error. What was written to disks before is in
+ * their files before anybody sees this.
  */
-export function newOutput(file: string): (bytes: Uint8Array | string) => boolean {
+export function newOutput(file: string, hold?: WriteHold): (bytes: Uint8Array | string) => boolean {
 	if (file === '-') {
 		return bytes => {
+			hold?.flush();
 			process.stdout.write(bytes);
 			return true;
 		};
@@ -24,6 +27,7 @@ export function newOutput(file: string): (bytes: Uint8Array | string) => boolean
 	}
 
 	return bytes => {
+		hold?.flush();
 		try {
 			appendFileSync(file, bytes);
 			return true;

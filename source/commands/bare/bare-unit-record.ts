@@ -5,6 +5,7 @@ import {Printer1403, type Carriage, type PrinterType} from '../../machine/device
 import {CardPunch2540} from '../../machine/devices/unit-record/2540-punch.js';
 import {CardReader2540} from '../../machine/devices/unit-record/2540-reader.js';
 import {FormPosition} from '../../machine/devices/unit-record/forms-control.js';
+import type {WriteHold} from '../../machine/devices/volume/write-hold.js';
 import {readBytes, readLines} from '../input-bytes.js';
 import {newOutput, trimmedText} from './bare-files.js';
 import {UsageError} from '../verb.js';
@@ -31,8 +32,8 @@ export function reader(file: string): CardReader2540 {
 }
 
 /** A punch: card images of 80 bytes. Where the host takes no more, the stacker is full: intervention required. */
-export function punch(file: string): CardPunch2540 {
-	const write = newOutput(file);
+export function punch(file: string, hold?: WriteHold): CardPunch2540 {
+	const write = newOutput(file, hold);
 	return new CardPunch2540({
 		punch(card) {
 			const image = new Uint8Array(cardLength).fill(blank);
@@ -63,8 +64,8 @@ function movement(carriage: Carriage, {forms, line = 1}: Printer1403): string {
 }
 
 /** A printer: lines of text. Where the host takes no more, it is out of paper. */
-export function printer(file: string, type: PrinterType): Printer1403 {
-	const write = newOutput(file);
+export function printer(file: string, type: PrinterType, hold?: WriteHold): Printer1403 {
+	const write = newOutput(file, hold);
 	const device: Printer1403 = new Printer1403({
 		print(line, carriage) {
 			// A code that no character of the chain has prints nothing.

@@ -8,7 +8,13 @@ import {fail, messages} from '../messages/index.js';
 
 /** A control command has no data. */
 const noData: DataTransfer = {
-	remaining: 0, input: () => 0, output: () => new Uint8Array(0), outputInto: () => 0, again: () => false,
+	remaining: 0,
+	input: () => 0,
+	output: () => new Uint8Array(0),
+	outputInto: () => 0,
+	view: () => new Uint8Array(0),
+	repeats: false,
+	again: () => undefined,
 };
 
 export const rewind: UserCommand = {

@@ -13,6 +13,9 @@ export type ChannelKind = keyof typeof channelIds;
 export class ChannelConfiguration {
 	readonly #subchannels = new Map<number, Subchannel>();
 	readonly #kinds = new Map<number, ChannelKind>();
+	#hasSelectors = false;
+	/** The one that was asked for last: mostly it is again. */
+	#last: Subchannel | undefined;
 	/** In order of address, which is that of interruption priority. */
 	#order: readonly Subchannel[] | undefined;
 
@@ -21,6 +24,7 @@ export class ChannelConfiguration {
 	/** Makes channel 0–15 one of a kind. */
 	setKind(channel: number, kind: ChannelKind): void {
 		this.#kinds.set(channel, kind);
+		this.#hasSelectors = [...this.#kinds.values()].includes('selector');
 	}
 
 	kindOf(channel: number): ChannelKind {
@@ -46,13 +50,18 @@ export class ChannelConfiguration {
 		}
 
 		this.#subchannels.delete(address);
+		this.#last = undefined;
 		this.#order = undefined;
 		subchannel.reset();
 		return subchannel.device;
 	}
 
 	get(address: number): Subchannel | undefined {
-		return this.#subchannels.get(address);
+		if (this.#last?.address !== address) {
+			this.#last = this.#subchannels.get(address);
+		}
+
+		return this.#last;
 	}
 
 	/** All of them, in order of priority. */
@@ -67,7 +76,7 @@ export class ChannelConfiguration {
 
 	/** Who else holds the one subchannel of a selector channel. */
 	occupant(address: number): Subchannel | undefined {
-		return this.#kinds.get(address >>> 8) === 'selector'
+		return this.#hasSelectors && this.#kinds.get(address >>> 8) === 'selector'
 			? this.on(address >>> 8).find(other => other.address !== address && (other.isWorking || other.isPending))
 			: undefined;
 	}

@@ -14,13 +14,16 @@ import {
 	ccwRoom, fetchCcw, isTransferInChannel, programCheck, type Ccw, type Csw,
 } from './ccw.js';
 import {AreaTransfer} from './data-transfer.js';
-import type {CommandEnd, Device} from './device.js';
+import type {CommandEnd, Device, Timeline} from './device.js';
 import {areaPages, programUses} from './program-pages.js';
 import type {
 	Burst, Pace, ProgramEnd, ProgramState,
 } from './program-state.js';
 import {HeldData} from './held-data.js';
 import type {AddressSpace} from '../storage/storage.js';
+
+/** Flags of a CCW by which others see how far its data have passed. */
+const seen = ccwFlag.chainData | ccwFlag.programControlledInterruption;
 
 const unusual =
 	unitStatus.attention
@@ -42,10 +45,11 @@ export class ChannelProgram {
 	#movedBefore = 0;
 	readonly #transfer: AreaTransfer;
 	readonly #held = new HeldData();
-	/** Room for the CCW of the command of now, and for the next one. */
-	#room = ccwRoom();
-	#nextRoom = ccwRoom();
+	/** Room for the CCW of the command of now. */
+	readonly #room = ccwRoom();
 	#pace: Pace | undefined;
+	/** Nobody sees what happens while the command is executed. */
+	#isAlone = false;
 	/** START I/O has not been answered. */
 	#isStarting = false;
 	#isExecuting = false;
@@ -68,11 +72,15 @@ export class ChannelProgram {
 	#stepQuiet = 0;
 	#stepTime = 0;
 
-	/** `onControlled`: a CCW with the PCI flag took control, in a program that has a pace. */
+	/**
+	 * `onControlled`: a CCW with the PCI flag took control, in a program that has a pace. `timeline`: where such a
+	 * program's time passes.
+	 */
 	constructor(
 		private readonly storage: AddressSpace,
 		private readonly device: Device,
 		onControlled: (csw: Csw) => void,
+		private readonly timeline?: Timeline,
 	) {
 		this.#transfer = new AreaTransfer(storage, ({at, count}) => {
 			if (this.#pace) {
@@ -122,8 +130,9 @@ export class ChannelProgram {
 				return this.#invalid(ccw.check);
 			}
 
-			[this.#room, this.#nextRoom] = [this.#nextRoom, this.#room];
-			transfer.begin(ccw, !this.#isStarting);
+			this.#isAlone = this.#pace === 'timed' && !this.#isStarting && (ccw.flags & seen) === 0
+				&& (this.timeline?.isAlone ?? false);
+			transfer.begin(ccw, !this.#isStarting, this.#isAlone);
 			this.#commands++;
 			this.#inBurst++;
 			this.#isHalfEnded = false;
@@ -283,6 +292,11 @@ export class ChannelProgram {
 			return this.#passed(end);
 		}
 
+		if (this.#isAlone) {
+			this.timeline?.elapse?.(time);
+			return this.#passed(end);
+		}
+
 		this.#passing = end;
 		this.#passingTime = Math.min(end.passing ?? time, time);
 		this.#nextStep(time - this.#passingTime);
@@ -385,14 +399,14 @@ export class ChannelProgram {
 	 * where it stands.
 	 */
 	#next(): Ccw {
-		let ccw = fetchCcw(this.storage, this.#address, this.#key, this.#nextRoom);
+		let ccw = fetchCcw(this.storage, this.#address, this.#key, this.#room);
 		if (isTransferInChannel(ccw)) {
 			if (this.#commands === 0) {
 				return programCheck;
 			}
 
 			this.#address = ccw.address;
-			ccw = fetchCcw(this.storage, this.#address, this.#key, this.#nextRoom);
+			ccw = fetchCcw(this.storage, this.#address, this.#key, this.#room);
 			if (isTransferInChannel(ccw)) {
 				return programCheck;
 			}

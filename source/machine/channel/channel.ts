@@ -15,21 +15,24 @@ import {ChannelConfiguration, type ChannelKind} from './channel-configuration.js
 import type {Device, Timeline} from './device.js';
 import {IoInstructions} from './io-instructions.js';
 import type {AddressSpace} from '../storage/storage.js';
+import type {Subchannel} from './subchannel.js';
 import {runSynchronously, type SynchronousEnd} from './synchronous-program.js';
 
 export type {SynchronousEnd} from './synchronous-program.js';
 
 export class Channels extends IoInstructions {
-	/** What `highest` answers, until it does again. */
+	/** What `highest` answers, until it does again, and of which subchannel. */
 	readonly #highest = {
 		device: 0,
 		store: (): void => {
-			const csw = this.configuration.get(this.#highest.device)?.take();
+			const csw = this.#found?.take();
 			if (csw) {
 				this.storeCsw(csw);
 			}
 		},
 	};
+
+	#found: Subchannel | undefined;
 
 	/** Conditions in all subchannels, so that the usual answer of `highest` costs nothing. */
 	#conditions = 0;
@@ -113,6 +116,7 @@ export class Channels extends IoInstructions {
 
 		for (const subchannel of this.configuration.all) {
 			if (subchannel.isDue && enabled(subchannel.address >>> 8)) {
+				this.#found = subchannel;
 				this.#highest.device = subchannel.address;
 				return this.#highest;
 			}

@@ -45,6 +45,7 @@ export class AreaTransfer implements DataTransfer {
 	#place = 0;
 	/** What the device gave and storage does not have yet; none: it goes there at once. */
 	#held: HeldData | undefined;
+	#isDirect = false;
 	/** CCWs of the command that data have passed already, before the one in use. */
 	readonly #passed: Ccw[] = [];
 
@@ -63,10 +64,12 @@ export class AreaTransfer implements DataTransfer {
 
 	/**
 	 * A command begins. `ccw` is valid; those it chains to need not be. One object serves all programs: this is the
-	 * channel's hot path. `mayRepeat`: no time passes before the next command, if this one takes none.
+	 * channel's hot path. `mayRepeat`: no time passes before the next command, if this one takes none. `isDirect`: what
+	 * the device gives goes to storage at once.
 	 */
-	begin(ccw: Ccw, mayRepeat = false): void {
+	begin(ccw: Ccw, mayRepeat = false, isDirect = false): void {
 		this.#mayRepeat = mayRepeat;
+		this.#isDirect = isDirect;
 		this.exceeded = false;
 		this.error = 0;
 		this.#chained = 0;
@@ -83,15 +86,14 @@ export class AreaTransfer implements DataTransfer {
 		}
 	}
 
-	again(): boolean {
+	get repeats(): boolean {
 		const isRightLength =
 			!this.exceeded && (this.#left === 0 || (this.#ccw.flags & ccwFlag.suppressLength) !== 0);
-		if (!this.#mayRepeat || this.error !== 0 || !isRightLength || !leadsBack(this.#storage, this.#key, this.#ccw)) {
-			return false;
-		}
+		return this.#mayRepeat && this.error === 0 && isRightLength && leadsBack(this.#storage, this.#key, this.#ccw);
+	}
 
-		this.begin(this.#ccw, true);
-		return true;
+	again(): void {
+		this.begin(this.#ccw, this.#mayRepeat, this.#isDirect);
 	}
 
 	get remaining(): number {
@@ -142,7 +144,7 @@ export class AreaTransfer implements DataTransfer {
 
 	input(bytes: Uint8Array): number {
 		const held = this.#held;
-		if (!held) {
+		if (!held || this.#isDirect) {
 			return this.#store(bytes);
 		}
 
@@ -176,6 +178,7 @@ export class AreaTransfer implements DataTransfer {
 			}
 
 			const to = this.#place;
+			this.#storage.arrive(this.#isBackward ? to + 1 - length : to, this.#isBackward ? to + 1 : to + length);
 			if (this.#isBackward) {
 				for (let index = 0; index < length; index++) {
 					target[to - index] = bytes[done + index];
@@ -200,9 +203,31 @@ export class AreaTransfer implements DataTransfer {
 		return done === result.length ? result : result.subarray(0, done);
 	}
 
+	view(length: number): Uint8Array {
+		if (length === 0 || !this.#advance()) {
+			return this.output(length);
+		}
+
+		const piece = this.#claim(length, false);
+		const {bytes} = this.#storage.host;
+		const first = bytes.subarray(this.#place, this.#place + piece);
+		if (piece === length || piece === 0) {
+			return first;
+		}
+
+		const result = new Uint8Array(piece + Math.min(length - piece, this.remaining));
+		result.set(first);
+		return result.subarray(0, this.#outputInto(result, piece, length));
+	}
+
 	outputInto(result: Uint8Array, length: number): number {
+		return this.#outputInto(result, 0, length);
+	}
+
+	/** Goes on filling `result`, which has so many bytes, until it has `length`; answers how many it has then. */
+	#outputInto(result: Uint8Array, already: number, length: number): number {
 		const source = this.#storage.host.bytes;
-		let done = 0;
+		let done = already;
 		while (done < length) {
 			if (!this.#advance()) {
 				this.exceeded = true;

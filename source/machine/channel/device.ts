@@ -16,11 +16,15 @@ export type DataTransfer = {
 	 * nobody keeps.
 	 */
 	outputInto(target: Uint8Array, length: number): number;
+	/** As `output`, without a copy where the bytes stand together: to be used at once. */
+	view(length: number): Uint8Array;
 	/**
-	 * Begins the command again, as the channel would do at once if it ended now, normally and in no time: a transfer in
-	 * channel behind it leads back to it. False: it may end. For searches, which pass most records so.
+	 * Whether the channel would begin the command again at once if it ended now, normally and in no time: a transfer in
+	 * channel behind it leads back to it. For searches, which pass most records so.
 	 */
-	again(): boolean;
+	readonly repeats: boolean;
+	/** Begins it again. */
+	again(): void;
 };
 
 /** How a command ended: unit status, and the device's own time for it in microseconds. */
@@ -97,6 +101,10 @@ export type Timeline = {
 	after(microseconds: number, action: () => void): () => void;
 	/** For somebody of whose actions only one is to come at a time. */
 	alarm(): Alarm;
+	/** Nothing else is to come, and nobody does anything meanwhile: the machine waits for what is happening now. */
+	readonly isAlone?: boolean;
+	/** Lets time pass, where that is so. */
+	elapse?(microseconds: number): void;
 };
 
 /** At most one action to come: a later `set` takes the place of what has not come yet. */

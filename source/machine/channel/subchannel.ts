@@ -62,7 +62,7 @@ export class Subchannel {
 		this.#program = new ChannelProgram(host.storage, device, csw => {
 			this.#conditions.controlled = csw;
 			host.onPending();
-		});
+		}, host.timeline);
 		device.attach({
 			end: end => {
 				this.#deviceEnds(end);
@@ -305,24 +305,13 @@ export class Subchannel {
 	 * the timeline has brought it so far; an end is then presented at once.
 	 */
 	#goOn(state: ProgramState, isDue = false): void {
-		if (state === 'waiting') {
-			this.#isWaiting = true;
+		if (typeof state === 'string') {
+			this.#goOnLater(state);
 			return;
 		}
 
-		const duration = this.#program.takeDuration();
-		this.#since = this.#host.timeline.now;
-		this.#burstTime += duration;
-		if (state === 'moving') {
-			this.#alarm.set(duration, this.#proceed);
-		} else if (state === 'paused') {
-			const rest = duration + Math.max(0, burstTime - this.#burstTime);
-			this.#burstTime = 0;
-			this.device.yields?.();
-			this.#alarm.set(rest, () => {
-				this.#goOn(this.#program.run(burst), true);
-			});
-		} else if (isDue && duration === 0) {
+		const duration = this.#takeDuration();
+		if (isDue && duration === 0) {
 			this.#finish(state);
 		} else {
 			this.#owed = state.deviceEnd === 'later' ? state : undefined;
@@ -330,6 +319,35 @@ export class Subchannel {
 				this.#finish(this.#owed ?? state);
 			});
 		}
+	}
+
+	/** The same of a program that has not ended. */
+	#goOnLater(state: Exclude<ProgramState, ProgramEnd>): void {
+		if (state === 'waiting') {
+			this.#isWaiting = true;
+			return;
+		}
+
+		const duration = this.#takeDuration();
+		if (state === 'moving') {
+			this.#alarm.set(duration, this.#proceed);
+			return;
+		}
+
+		const rest = duration + Math.max(0, burstTime - this.#burstTime);
+		this.#burstTime = 0;
+		this.device.yields?.();
+		this.#alarm.set(rest, () => {
+			this.#goOn(this.#program.run(burst), true);
+		});
+	}
+
+	/** What the program has begun takes so long from now on. */
+	#takeDuration(): number {
+		const duration = this.#program.takeDuration();
+		this.#since = this.#host.timeline.now;
+		this.#burstTime += duration;
+		return duration;
 	}
 
 	/** The time of what was `moving` is over. */

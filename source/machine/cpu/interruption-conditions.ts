@@ -12,13 +12,20 @@ export class InterruptionConditions {
 	/** `count`: conditions went up or down by `change`. */
 	constructor(private readonly count: (change: number) => void) {}
 
+	/** A condition is there, or not any more. */
+	#count(before: boolean, after: boolean): void {
+		if (before !== after) {
+			this.count(after ? 1 : -1);
+		}
+	}
+
 	/** An ended program's condition. */
 	get pending(): Csw | undefined {
 		return this.#pending;
 	}
 
 	set pending(csw: Csw | undefined) {
-		this.count(Number(csw !== undefined) - Number(this.#pending !== undefined));
+		this.#count(this.#pending !== undefined, csw !== undefined);
 		this.#pending = csw;
 	}
 
@@ -28,7 +35,7 @@ export class InterruptionConditions {
 	}
 
 	set controlled(csw: Csw | undefined) {
-		this.count(Number(csw !== undefined) - Number(this.#controlled !== undefined));
+		this.#count(this.#controlled !== undefined, csw !== undefined);
 		this.#controlled = csw;
 	}
 
@@ -43,7 +50,7 @@ export class InterruptionConditions {
 	}
 
 	set unsolicited(status: number) {
-		this.count(Number(status !== 0) - Number(this.#unsolicited !== 0));
+		this.#count(this.#unsolicited !== 0, status !== 0);
 		this.#unsolicited = status;
 	}
 

@@ -59,6 +59,11 @@ export class Timers {
 		this.#timedTo = this.cpu.instructions;
 	}
 
+	/** The outer loop has moved its clock in the midst of a run: for all that was executed up to `instructions`. */
+	clockMoved(instructions: number): void {
+		this.#clockedTo = instructions;
+	}
+
 	/** Time of day, TOD units (bit 51 = 1 µs), 52 bits of microseconds at most. */
 	tod(): bigint {
 		const {todStopped} = this.cpu;

@@ -6,7 +6,7 @@
 import {addressMask} from '../../base/architecture.js';
 import {blockKernels, type BlockKernels} from '../kernels/block.js';
 import type {Cpu} from '../cpu/cpu.js';
-import type {Exit} from '../cpu/exit.js';
+import type {Exit, IoOperation} from '../cpu/exit.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import type {InterruptionClass, TakenInterruption} from '../cpu/interruption-classes.js';
 import {StorageAccess} from '../storage/storage-access.js';
@@ -50,6 +50,16 @@ export class Execution extends StorageAccess {
 	seenMask = 0;
 	/** Asks how many instructions no interruption will be pending within, whatever the PSW allows. */
 	untilPending: () => number = () => 0;
+	/**
+	 * Executes an I/O instruction; answers its condition code. Sets `changed` where the processor has to look before
+	 * the next instruction, and where a CSW was stored. None: the instruction leaves the machine.
+	 */
+	operate: ((operation: IoOperation, device: number) => number) | undefined;
+	/**
+	 * In the wait state: lets time pass and takes what then interrupts. False: nothing did, or the processor has to
+	 * look before `left` further instructions are executed.
+	 */
+	awaitInterruption: (left: number) => boolean = () => false;
 	/** The instruction leaves the machine for this reason; taken and cleared by the processor. */
 	exit: Exit | undefined;
 	/** A PSW with an invalid format was loaded: specification exception before the next instruction. */

@@ -62,6 +62,11 @@ export class Processor {
 	readonly timers: Timers;
 	/** Where I/O interruptions come from; set once the machine has channels. */
 	io: IoInterruptionSource | undefined;
+	/**
+	 * Lets time pass while the machine waits, until something may interrupt it or nothing will. For who has its clock;
+	 * else the processor comes back to the outer loop for that (exit `wait`), as it also may then.
+	 */
+	idle: (() => void) | undefined;
 	/** Instruction addresses to stop before (exit `stop`); the first instruction of a run is not stopped at. */
 	readonly stops = new Set<number>();
 	/** Asked by who watches interruptions: the run ends (exit `stop`) behind the one that was taken. */
@@ -72,6 +77,9 @@ export class Processor {
 	translationReport: TranslationReport | undefined;
 	#translator: Translator | undefined;
 	#isGone = false;
+	/** `cpu.instructions` where the run of now ends, and where the slice of it does that is executed in one go. */
+	#runEnd = 0;
+	#sliceEnd = 0;
 	/** Instructions until there is to be a translator: most machines that are made do little. */
 	readonly #untilTranslator: number;
 	readonly #isEager: boolean;
@@ -86,6 +94,7 @@ export class Processor {
 		this.execution = new TranslatedExecution(cpu, this.timers, executeByTable);
 		this.io = options.io;
 		this.execution.untilPending = () => this.#isPending ? 0 : this.timers.quiet();
+		this.execution.awaitInterruption = left => this.#await(left);
 		this.#untilTranslator =
 			littleEndian && options.translation !== 'none'
 				? (options.translation === 'eager'
@@ -126,6 +135,12 @@ export class Processor {
 		return this.#run(budget, littleEndian ? interpret : interpretByTable);
 	}
 
+	/** The run of now is to end where `cpu.instructions` is so much. */
+	endAt(instructions: number): void {
+		this.#runEnd = instructions;
+		this.execution.changed ||= instructions < this.#sliceEnd;
+	}
+
 	/** Takes what is pending and allowed, and executes nothing. False: as exit `loop`. */
 	interrupt(): boolean {
 		this.timers.synchronize();
@@ -152,12 +167,12 @@ export class Processor {
 
 		const {cpu, execution, timers} = this;
 		const {psw} = cpu;
-		const end = cpu.instructions + budget;
+		this.#runEnd = cpu.instructions + budget;
 		timers.synchronize();
 		this.programInterruptions = 0;
 		let stopping = false;
 		for (;;) {
-			if (cpu.instructions >= end || this.programInterruptions >= limits.programInterruptions.value) {
+			if (cpu.instructions >= this.#runEnd || this.programInterruptions >= limits.programInterruptions.value) {
 				return budgetExit;
 			}
 
@@ -186,10 +201,11 @@ export class Processor {
 			execution.seenMask = psw.systemMask;
 			const slice = stopping
 				? 1
-				: Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? busy);
+				: Math.min(this.#runEnd - cpu.instructions, timers.untilNext(), translator?.interval ?? busy);
 			const begun = cpu.instructions;
+			this.#sliceEnd = begun + slice;
 			const from = psw.address;
-			this.#registers.set(cpu.gpr);
+			copyRegisters(cpu.gpr, this.#registers);
 			try {
 				const interpretSlice = psw.recordsEvents ? this.#recorder.interpret : loop;
 				interpretSlice(execution, slice, translator ?? nothingTranslated);
@@ -211,6 +227,24 @@ export class Processor {
 
 			this.#presentEvents();
 		}
+	}
+
+	/** In the midst of a slice, behind `cpu.instructions`, as `Execution.awaitInterruption`. */
+	#await(left: number): boolean {
+		const {cpu, execution, timers, idle} = this;
+		const {psw} = cpu;
+		if (!idle || psw.systemMask === 0 || execution.invalidPsw || execution.interruptionWatchers.size > 0) {
+			return false;
+		}
+
+		timers.catchUp();
+		idle();
+		if (!this.#interrupt() || psw.wait || this.stopRequested) {
+			return false;
+		}
+
+		execution.seenMask = psw.systemMask;
+		return Math.min(this.#runEnd - cpu.instructions, timers.untilNext()) >= left;
 	}
 
 	/** An instruction ended by exception: `psw.address` is at it, `psw.ilc` its length. */
@@ -342,6 +376,13 @@ export class Processor {
 	}
 
 	readonly #allowsChannel = (channel: number): boolean => this.cpu.psw.channelMask(channel, this.cpu.cr[2]);
+}
+
+/** Register by register: the host's own copying costs more to begin. */
+function copyRegisters(from: Int32Array, to: Int32Array): void {
+	for (let register = 0; register < 16; register++) {
+		to[register] = from[register];
+	}
 }
 
 /** One instruction through the table. */

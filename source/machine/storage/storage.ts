@@ -14,6 +14,21 @@ export {
 const shortPiece = 48;
 
 export class AddressSpace extends PageTable {
+	/** Where in the host's storage data of channels have come to since that was last forgotten: all that is between. */
+	readonly arrivals = {from: Number.MAX_SAFE_INTEGER, to: 0};
+
+	/** Data of a channel have come to a host offset. */
+	arrive(from: number, to: number): void {
+		const {arrivals} = this;
+		arrivals.from = Math.min(arrivals.from, from);
+		arrivals.to = Math.max(arrivals.to, to);
+	}
+
+	forgetArrivals(): void {
+		this.arrivals.from = Number.MAX_SAFE_INTEGER;
+		this.arrivals.to = 0;
+	}
+
 	/** Copy of `length` bytes from `address` on. Sets reference bits. */
 	fetch(address: number, length: number): Uint8Array {
 		const result = new Uint8Array(length);

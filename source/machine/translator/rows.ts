@@ -3,9 +3,11 @@ import {addressMask} from '../../base/architecture.js';
 import {resultWord} from '../cpu/cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
+import {dispatchTable} from '../instructions/instruction-table.js';
 import {Alterations} from './alterations.js';
 import {supervisorCallCode} from './branch-kinds.js';
 import type {Extent} from './guard.js';
+import type {AddressSpace} from '../storage/storage.js';
 import {PswChange} from './psw-change.js';
 import {endedByRow, type RowCalls} from './table-call.js';
 import type {TranslationReport} from './translation-report.js';
@@ -22,6 +24,14 @@ type Entered = {
 	/** How often one of its instructions was done that the program changes. */
 	changing: number;
 };
+
+/** Whether data of a channel came to one of these. */
+const hasArrived = ({arrivals}: AddressSpace, extents: readonly Extent[]): boolean =>
+	extents.some(({from, to}) => from < arrivals.to && to > arrivals.from);
+
+/** SIO, TIO, HIO, TCH and those that share their first bytes. */
+const ioCode = 0x9C;
+const ioCodeMask = 0xFC;
 
 /** STNSM, the first of those that change the PSW and store. */
 const storesToo = 0xAC;
@@ -80,10 +90,20 @@ export class Rows implements RowCalls {
 	}
 
 	execute(at: number, address: number, code: number, left: number): number {
+		this.leave();
+		const result = this.#execute(at, address, code, left);
+		if (this.#region.changesPsw) {
+			this.#pswChange.put();
+		}
+
+		return result;
+	}
+
+	/** The same with the processor's own PSW. */
+	#execute(at: number, address: number, code: number, left: number): number {
 		const x = this.#execution;
 		const {cpu} = x;
 		const {psw} = cpu;
-		this.leave();
 		const length = instructionLength(x.bytes[at]);
 		const next = (address + length) & addressMask;
 		this.report?.called(x, at);
@@ -94,7 +114,7 @@ export class Rows implements RowCalls {
 		const {closings} = cpu.storage.tables;
 		const closed = closings.count;
 		try {
-			x.dispatch(at);
+			dispatchTable[x.bytes[at]](x, at);
 		} catch (error) {
 			psw.address = address;
 			this.executed += cpu.instructions - this.#begun;
@@ -102,10 +122,6 @@ export class Rows implements RowCalls {
 		}
 
 		cpu.results[resultWord.left] = left - 1;
-		if (this.#region.changesPsw) {
-			this.#pswChange.put();
-		}
-
 		const hasClosed = closings.count !== closed;
 		cpu.results[resultWord.closed] = hasClosed ? 1 : 0;
 		return x.changed || psw.address !== next || this.#hasMoved(hasClosed)
@@ -125,9 +141,21 @@ export class Rows implements RowCalls {
 
 	/** The region must not go on where the instruction changed it. */
 	executeStoring(at: number, address: number, code: number, left: number): number {
+		if ((this.#execution.bytes[at] & ioCodeMask) === ioCode) {
+			return this.#operate(at, address, code, left);
+		}
+
 		this.#alterations.begin(at);
 		const result = this.execute(at, address, code, left);
 		return result !== endedByRow && this.#alterations.touches(this.#region.guard.extents) ? endedByRow : result;
+	}
+
+	/** An I/O instruction, which may bring data of a channel to the region; where it stores a CSW, the region ends. */
+	#operate(at: number, address: number, code: number, left: number): number {
+		const {storage} = this.#execution.cpu;
+		storage.forgetArrivals();
+		const result = this.execute(at, address, code, left);
+		return hasArrived(storage, this.#region.guard.extents) ? endedByRow : result;
 	}
 
 	/** The region goes on wherever the instruction, which may be any, leads to. */
@@ -154,27 +182,37 @@ export class Rows implements RowCalls {
 			this.#alterations.begin(at);
 		}
 
-		this.execute(at, address, code, left);
-		const {extents} = this.#region.guard;
-		const {seenMask} = x;
-		if (
-			this.#hasMoved()
-			|| !this.#pswChange.allows(extents, left)
-			|| (stores && this.#alterations.touches(extents))
-		) {
-			return endedByRow;
-		}
-
-		if (x.seenMask !== seenMask) {
-			this.#pswChange.put();
-		}
-
-		if (x.bytes[at] === supervisorCallCode && !psw.translation) {
+		this.#execute(at, address, code, left);
+		const goesOn = this.#mayGoOn(stores, left);
+		if (goesOn && x.bytes[at] === supervisorCallCode && !psw.translation) {
 			this.#pswChange.open();
+		}
+
+		this.#pswChange.put();
+		if (!goesOn) {
+			return endedByRow;
 		}
 
 		x.changed = false;
 		results[resultWord.code] = psw.cc;
 		return psw.address;
+	}
+
+	/** Under the PSW of now, and where that waits, after what interrupts it. */
+	#mayGoOn(stores: boolean, left: number): boolean {
+		const {extents} = this.#region.guard;
+		return (!this.#execution.cpu.psw.wait || this.#await(left - 1))
+			&& !this.#hasMoved()
+			&& this.#pswChange.allows(extents, left)
+			&& !(stores && this.#alterations.touches(extents));
+	}
+
+	/** The machine waits: may the region go on, for at most `left` instructions, after what has interrupted it? */
+	#await(left: number): boolean {
+		const x = this.#execution;
+		const {cpu} = x;
+		cpu.instructions = this.#end - left;
+		cpu.storage.forgetArrivals();
+		return x.awaitInterruption(left) && !hasArrived(cpu.storage, this.#region.guard.extents);
 	}
 }

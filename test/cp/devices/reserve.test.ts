@@ -10,7 +10,9 @@ const nowhere: DataTransfer = {
 	input: bytes => bytes.length,
 	output: length => new Uint8Array(length),
 	outputInto: () => 0,
-	again: () => false,
+	view: length => new Uint8Array(length),
+	repeats: false,
+	again: () => undefined,
 };
 
 /** Two machines that have the same minidisk for writing. */

@@ -3,7 +3,7 @@ import {seekArgument} from '../../../base/count-key-data.js';
 import {halfwordAt} from '../../../base/layout.js';
 import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {ckdCommand, ckdMessage, fileMask} from './ckd-commands.js';
-import {noRights, type CkdDrive} from './ckd-drive.js';
+import {writeRight, type CkdDrive} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
 
 /** Each chain of a disk begins with a seek: its fields are read one by one, without a record. */
@@ -65,7 +65,7 @@ function setSector(drive: CkdDrive, transfer: DataTransfer): CommandEnd {
 
 /** Executes a control command (low bits 11). */
 export function control(drive: CkdDrive, command: number, transfer: DataTransfer): CommandEnd {
-	drive.rights = noRights;
+	drive.rights = writeRight.none;
 	drive.position.indexPasses = 0;
 	switch (command) {
 		case ckdCommand.seek:

@@ -10,10 +10,10 @@ import {normalEnd, SenseRegister} from '../sense-register.js';
 /** Sense byte 0 of the 2311 and 2314: the track is defective. */
 const trackConditionCheck = 0x02;
 
-/** What the command before allows to write. */
-export type WriteRight = 'recordZero' | 'format' | 'data' | 'keyData';
-
-export const noRights: readonly WriteRight[] = [];
+/** What the command before allows to write: any of these bits. */
+export const writeRight = {
+	none: 0, recordZero: 1, format: 2, data: 4, keyData: 8,
+} as const;
 
 /** Longest key, and longest argument of a search. */
 const maximumKey = 255;
@@ -23,9 +23,11 @@ export class CkdDrive {
 	readonly sense: SenseRegister;
 	/** As set in this chain. */
 	mask: number | undefined;
-	rights: readonly WriteRight[] = noRights;
+	rights: number = writeRight.none;
+	/** Bytes that a search has asked for as its argument, and how many it was given; −1 = it has not asked yet. */
+	argumentLength = -1;
+	argumentGiven = 0;
 	#argument: Uint8Array | undefined;
-	#data: Uint8Array | undefined;
 
 	constructor(readonly volume: CkdVolume, access: DiskAccess) {
 		this.position = new CkdPosition(volume, access);
@@ -37,22 +39,11 @@ export class CkdDrive {
 		return this.#argument ??= new Uint8Array(maximumKey);
 	}
 
-	/**
-	 * Room for so many bytes that a command writes: its use ends with the command. Mostly the next one writes as many.
-	 */
-	room(length: number): Uint8Array {
-		if (this.#data?.length !== length) {
-			this.#data = new Uint8Array(length);
-		}
-
-		return this.#data;
-	}
-
 	/** A chain begins. */
 	begin(): void {
 		this.position.begin();
 		this.mask = undefined;
-		this.rights = noRights;
+		this.rights = writeRight.none;
 	}
 
 	/** The file mask's seek bits. */
@@ -78,7 +69,7 @@ export class CkdDrive {
 	problem(problem: PositionProblem, inOverflow = false): CommandEnd {
 		const {revolution} = this.volume.model.timing;
 		const incomplete = inOverflow ? ckdSense.operationIncomplete : 0;
-		this.rights = noRights;
+		this.rights = writeRight.none;
 		switch (problem) {
 			case 'trackCondition': {
 				return this.check(trackConditionCheck, incomplete);

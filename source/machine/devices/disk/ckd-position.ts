@@ -1,6 +1,6 @@
 /** Where a drive's head is: cylinder, head, what passes under it next, and the time turning and transfer take. */
 import {
-	alternateOf, countLength, firstRecord, replaceBytes, trackRecords, type TrackRecord,
+	alternateOf, countLength, firstRecord, overflowFlag, replaceBytes, trackRecords, type TrackRecord,
 } from '../volume/ckd-track.js';
 import type {CkdVolume} from '../volume/ckd-volume.js';
 import type {DiskAccess} from './disk-access.js';
@@ -9,6 +9,22 @@ import type {DiskAccess} from './disk-access.js';
 export type PositionProblem = 'noRecordFound' | 'endOfCylinder' | 'fileProtected' | 'trackCondition';
 
 export const isProblem = (value: TrackRecord | PositionProblem): value is PositionProblem => typeof value === 'string';
+
+/** Whether the first `length` bytes of a record's count are these: the last, its number, tells most often. */
+export function isIdentified(
+	track: Uint8Array,
+	{count, overflows}: TrackRecord,
+	bytes: Uint8Array,
+	length: number,
+): boolean {
+	for (let index = length - 1; index > 0; index--) {
+		if (track[count + index] !== bytes[index]) {
+			return false;
+		}
+	}
+
+	return (overflows ? track[count] & ~overflowFlag : track[count]) === bytes[0];
+}
 
 export class CkdPosition {
 	cylinder = 0;
@@ -34,9 +50,11 @@ export class CkdPosition {
 	#angle: number | undefined;
 	/** Microseconds that data passed, of the command of now. */
 	transferred = 0;
-	/** The track under the head and its records, as the command of now has found them. */
+	/** The track under the head, as the command of now has found it. */
 	#track: Uint8Array | undefined;
-	#records: readonly TrackRecord[] | undefined;
+	/** The records of a track, which mostly is the same for many commands. */
+	#parsed: Uint8Array | undefined;
+	#records: readonly TrackRecord[] = [];
 	readonly #volume: CkdVolume;
 	readonly #access: DiskAccess;
 
@@ -64,7 +82,13 @@ export class CkdPosition {
 
 	/** Records of the track, R0 first. */
 	get records(): readonly TrackRecord[] {
-		return this.#records ??= trackRecords(this.track);
+		const {track} = this;
+		if (track !== this.#parsed) {
+			this.#records = trackRecords(track);
+			this.#parsed = track;
+		}
+
+		return this.#records;
 	}
 
 	/** Puts bytes over those of the track from `at` on; no length changes. */
@@ -87,7 +111,6 @@ export class CkdPosition {
 
 	#lookAgain(): void {
 		this.#track = undefined;
-		this.#records = undefined;
 	}
 
 	/**
@@ -220,6 +243,21 @@ export class CkdPosition {
 			} else if (++this.indexPasses >= 2) {
 				return 'noRecordFound';
 			}
+		}
+	}
+
+	/**
+	 * Passes the records on this track that are next and do not have this identifier, of which `length` bytes count.
+	 */
+	passOthers(identifier: Uint8Array, length: number): void {
+		const {track, records} = this;
+		let index = this.#index + 1;
+		while (index < records.length && !isIdentified(track, records[index], identifier, length)) {
+			index++;
+		}
+
+		if (index > this.#index + 1) {
+			this.pass(index - 1, 'count');
 		}
 	}
 

@@ -2,14 +2,12 @@
 import {unitStatus} from '../../../base/channel-words.js';
 import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {ckdCommand, ckdMessage, fileMask} from './ckd-commands.js';
-import {noRights, type CkdDrive, type WriteRight} from './ckd-drive.js';
+import {writeRight, type CkdDrive} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
 import {
 	countLength, fromCount, homeAddressLength, type TrackRecord,
 } from '../volume/ckd-track.js';
 import {normalEnd} from '../sense-register.js';
-
-const formatRights: readonly WriteRight[] = ['format'];
 
 /** First area of a record that is transferred. */
 type Part = 'count' | 'key' | 'data';
@@ -105,7 +103,7 @@ export function read(drive: CkdDrive, command: number, transfer: DataTransfer, i
 	}
 
 	const isDataRead = command === ckdCommand.readData || command === ckdCommand.readKeyData;
-	drive.rights = isDataRead && drive.rights.includes('format') ? formatRights : noRights;
+	drive.rights &= isDataRead ? writeRight.format : writeRight.none;
 	switch (command) {
 		case ckdCommand.readIpl: {
 			return readIpl(drive, transfer, isMultiTrack);

@@ -3,8 +3,8 @@ import {homeAddress, searchArgument} from '../../../base/count-key-data.js';
 import {unitStatus} from '../../../base/channel-words.js';
 import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {ckdCommand} from './ckd-commands.js';
-import {noRights, type CkdDrive, type WriteRight} from './ckd-drive.js';
-import {isProblem} from './ckd-position.js';
+import {writeRight, type CkdDrive} from './ckd-drive.js';
+import {isIdentified, isProblem} from './ckd-position.js';
 import {normally} from './disk-access.js';
 import {overflowFlag} from '../volume/ckd-track.js';
 import {normalEnd} from '../sense-register.js';
@@ -12,9 +12,8 @@ import {normalEnd} from '../sense-register.js';
 /** The channel does not skip a CCW. */
 const unsatisfied = normally;
 
-const idRights: readonly WriteRight[] = ['data', 'keyData', 'format'];
-const keyRights: readonly WriteRight[] = ['data', 'format'];
-const homeRights: readonly WriteRight[] = ['recordZero'];
+const keyRights = writeRight.data | writeRight.format;
+const idRights = keyRights | writeRight.keyData;
 
 /**
  * The order of `length` bytes of a track from `at` on and those of the argument. `mask`: what of the first byte a
@@ -42,16 +41,25 @@ function compared(
 	at: number,
 	end: number,
 	transfer: DataTransfer,
-	rights: readonly WriteRight[],
+	rights: number,
 	mask = 0xFF,
 ): CommandEnd {
 	const length = end - at;
 	const {argument} = drive;
-	const given = transfer.outputInto(argument, length);
+	if (drive.argumentLength !== length) {
+		if (drive.argumentLength >= 0) {
+			transfer.again();
+		}
+
+		drive.argumentLength = length;
+		drive.argumentGiven = transfer.outputInto(argument, length);
+	}
+
+	const given = drive.argumentGiven;
 	const found = given === 0 ? -1 : order(drive.position.track, at, argument, given, mask);
 	const isEqual = found === 0 && (relation & 2) !== 0;
 	const isHigh = found > 0 && (relation & 4) !== 0;
-	drive.rights = isEqual && (relation & 4) === 0 && given === length ? rights : noRights;
+	drive.rights = isEqual && (relation & 4) === 0 && given === length ? rights : writeRight.none;
 	return isEqual || isHigh
 		? {status: normalEnd | unitStatus.statusModifier, duration: drive.position.turnTo(at)}
 		: unsatisfied;
@@ -59,7 +67,7 @@ function compared(
 
 /**
  * Executes a search (`command` without multitrack bit), and as often as the channel would repeat it until it is
- * satisfied; `undefined` where the command is none.
+ * satisfied; `undefined` where the command is none. No time passes between, in which an argument could change.
  */
 export function search(
 	drive: CkdDrive,
@@ -67,10 +75,57 @@ export function search(
 	transfer: DataTransfer,
 	isMultiTrack: boolean,
 ): CommandEnd | undefined {
+	if (command === ckdCommand.searchIdEqual) {
+		return searchIdEqual(drive, transfer, isMultiTrack);
+	}
+
+	drive.argumentLength = -1;
+	let end = searchOnce(drive, command, transfer, isMultiTrack);
+	if (end !== unsatisfied || !transfer.repeats) {
+		return end;
+	}
+
+	do {
+		end = searchOnce(drive, command, transfer, isMultiTrack);
+	} while (end === unsatisfied);
+
+	if (end && (end.status & unitStatus.unitCheck) !== 0) {
+		// The last time it did not come to its argument.
+		transfer.again();
+	}
+
+	return end;
+}
+
+/** The same of Search Identifier Equal, by which nearly every program finds its record. */
+function searchIdEqual(drive: CkdDrive, transfer: DataTransfer, isMultiTrack: boolean): CommandEnd {
+	const {argument, position: at} = drive;
+	const {length} = searchArgument;
+	let given = -1;
 	for (;;) {
-		const end = searchOnce(drive, command, transfer, isMultiTrack);
-		if (end !== unsatisfied || !transfer.again()) {
-			return end;
+		const record = at.leaveHome() ?? at.next(false, isMultiTrack);
+		if (isProblem(record)) {
+			if (given >= 0) {
+				transfer.again();
+			}
+
+			return drive.problem(record);
+		}
+
+		const isFirst = given < 0;
+		given = isFirst ? transfer.outputInto(argument, length) : given;
+		if (given > 0 && isIdentified(at.track, record, argument, given)) {
+			drive.rights = given === length ? idRights : writeRight.none;
+			return {status: normalEnd | unitStatus.statusModifier, duration: at.turnTo(record.count)};
+		}
+
+		if (isFirst && !transfer.repeats) {
+			drive.rights = writeRight.none;
+			return unsatisfied;
+		}
+
+		if (!isMultiTrack && given > 0) {
+			at.passOthers(argument, given);
 		}
 	}
 }
@@ -84,7 +139,6 @@ function searchOnce(
 	const at = drive.position;
 	const relation = command >>> 4;
 	switch (command) {
-		case ckdCommand.searchIdEqual:
 		case ckdCommand.searchIdHigh:
 		case ckdCommand.searchIdEqualHigh: {
 			const problem = at.leaveHome();
@@ -138,9 +192,10 @@ function searchOnce(
 			at.isHome = true;
 			at.toIndex();
 			at.indexPasses = passes + 1;
+			const {offset: {cylinder}, length} = homeAddress;
 			return at.indexPasses > 2
 				? drive.problem('noRecordFound')
-				: compared(drive, relation, homeAddress.offset.cylinder, homeAddress.length, transfer, homeRights);
+				: compared(drive, relation, cylinder, length, transfer, writeRight.recordZero);
 		}
 
 		default: {

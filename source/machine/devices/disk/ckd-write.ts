@@ -7,36 +7,39 @@ import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {
 	ckdCommand, ckdMessage, ckdSense, fileMask,
 } from './ckd-commands.js';
-import type {CkdDrive, WriteRight} from './ckd-drive.js';
+import {writeRight, type CkdDrive} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
 import {
 	appendRecord, countLength, firstRecord, homeAddressLength, overflowFlag, trackRecords,
 } from '../volume/ckd-track.js';
 import {normalEnd} from '../sense-register.js';
 
-/** The right each write needs. Write Home Address needs none but the file mask's. */
-const neededRight: ReadonlyMap<number, WriteRight | 'none'> = new Map<number, WriteRight | 'none'>([
-	[ckdCommand.writeData, 'data'],
-	[ckdCommand.writeKeyData, 'keyData'],
-	[ckdCommand.writeCountKeyData, 'format'],
-	[ckdCommand.writeSpecialCountKeyData, 'format'],
-	[ckdCommand.erase, 'format'],
-	[ckdCommand.writeRecordZero, 'recordZero'],
-	[ckdCommand.writeHomeAddress, 'none'],
-]);
+/** The right each write needs; none of Write Home Address, which needs the file mask's alone. */
+function neededRight(command: number): number | undefined {
+	switch (command) {
+		case ckdCommand.writeData: return writeRight.data;
+		case ckdCommand.writeKeyData: return writeRight.keyData;
+		case ckdCommand.writeCountKeyData:
+		case ckdCommand.writeSpecialCountKeyData:
+		case ckdCommand.erase: return writeRight.format;
+		case ckdCommand.writeRecordZero: return writeRight.recordZero;
+		case ckdCommand.writeHomeAddress: return writeRight.none;
+		default: return undefined;
+	}
+}
 
-function isMasked(mask: number, right: WriteRight | 'none'): boolean {
+function isMasked(mask: number, right: number): boolean {
 	switch (mask) {
 		case fileMask.noWrites: {
 			return true;
 		}
 
 		case fileMask.noFormat: {
-			return right !== 'data' && right !== 'keyData';
+			return (right & (writeRight.data | writeRight.keyData)) === 0;
 		}
 
 		case fileMask.noHomeAddress: {
-			return right === 'none' || right === 'recordZero';
+			return right === writeRight.none || right === writeRight.recordZero;
 		}
 
 		default: {
@@ -66,22 +69,25 @@ function writeData(drive: CkdDrive, withKey: boolean, transfer: DataTransfer): C
 		duration += put(drive, segment.data, segment.end, transfer);
 	}
 
-	drive.rights = ['format'];
+	drive.rights = writeRight.format;
 	return {status: record.dataLength === 0 ? normalEnd | unitStatus.unitException : normalEnd, duration};
+}
+
+/** Zeros stand behind what was given. */
+function padded(bytes: Uint8Array, length: number): Uint8Array {
+	const result = new Uint8Array(length);
+	result.set(bytes);
+	return result;
 }
 
 /** Writes bytes over part of the track. Returns microseconds. */
 function put(drive: CkdDrive, start: number, end: number, transfer: DataTransfer): number {
 	const at = drive.position;
-	const bytes = drive.room(end - start);
-	const given = transfer.outputInto(bytes, bytes.length);
-	if (given < bytes.length) {
-		bytes.fill(0, given);
-	}
-
+	const length = end - start;
+	const given = transfer.view(length);
 	at.area = 'gap';
-	const duration = at.turnTo(start) + at.transfer(bytes.length);
-	at.overwrite(start, bytes);
+	const duration = at.turnTo(start) + at.transfer(length);
+	at.overwrite(start, given.length === length ? given : padded(given, length));
 	return duration;
 }
 
@@ -94,7 +100,7 @@ function writeHomeAddress(drive: CkdDrive, transfer: DataTransfer): CommandEnd {
 	const old = at.track;
 	at.toIndex();
 	at.track = appendRecord(bytes, firstRecord, old.slice(firstRecord, trackRecords(old)[0]?.end ?? firstRecord));
-	drive.rights = ['recordZero'];
+	drive.rights = writeRight.recordZero;
 	return drive.done(at.turnTo(0) + at.transfer(homeAddressLength));
 }
 
@@ -128,14 +134,14 @@ function format(drive: CkdDrive, command: number, transfer: DataTransfer): Comma
 	const isErase = command === ckdCommand.erase;
 	at.track = appendRecord(at.track, place, isErase ? new Uint8Array(0) : record);
 	at.pass(isErase ? before.length - 1 : before.length);
-	drive.rights = isErase ? [] : ['format'];
+	drive.rights = isErase ? writeRight.none : writeRight.format;
 	return drive.done(duration);
 }
 
 /** Executes a write, or rejects what is none. */
 export function write(drive: CkdDrive, command: number, transfer: DataTransfer): CommandEnd {
 	drive.position.indexPasses = 0;
-	const right = neededRight.get(command);
+	const right = neededRight(command);
 	if (
 		right === undefined
 		|| (command === ckdCommand.writeSpecialCountKeyData && !drive.volume.model.recordOverflow)
@@ -151,15 +157,15 @@ export function write(drive: CkdDrive, command: number, transfer: DataTransfer):
 		return drive.reject(ckdMessage.maskViolation);
 	}
 
-	if (right === 'none') {
+	if (right === writeRight.none) {
 		return writeHomeAddress(drive, transfer);
 	}
 
-	if (!drive.rights.includes(right)) {
+	if ((drive.rights & right) === 0) {
 		return drive.reject(ckdMessage.invalidSequence);
 	}
 
-	return right === 'data' || right === 'keyData'
-		? writeData(drive, right === 'keyData', transfer)
+	return right === writeRight.data || right === writeRight.keyData
+		? writeData(drive, right === writeRight.keyData, transfer)
 		: format(drive, command, transfer);
 }

@@ -12,6 +12,7 @@ import {trackIndex, VolumeError, type CkdVolume} from './ckd-volume.js';
 import {formattedTrack, isMarked} from './marked-track.js';
 import {hostProblem, type HostProblem} from '../host-problem.js';
 import {createHostImage, openHostImage, type ImageFile} from './image-file.js';
+import type {Holder, WriteHold} from './write-hold.js';
 
 const headerLength = imageHeader.length;
 /** Tracks kept in memory: a CMS directory and map, a few files. */
@@ -26,6 +27,13 @@ function header(model: CkdModel): Uint8Array {
 		signature: plainSignature, heads, trackSize, imageType,
 	});
 }
+
+/** How a volume is opened. `part`: number from 1 in a split image. `hold`: where its writes may wait. */
+export type VolumeOptions = {
+	readonly readOnly?: boolean;
+	readonly part?: number;
+	readonly hold?: WriteHold;
+};
 
 /** Bytes compared at a time. */
 const comparison = 512;
@@ -55,7 +63,7 @@ function difference(old: Uint8Array | undefined, track: Uint8Array): readonly [f
 	return [first, Math.min(last, track.length)];
 }
 
-export class FileVolume implements CkdVolume {
+export class FileVolume implements CkdVolume, Holder {
 	/** Makes an image file: header and the head of every track; data areas stay sparse. The file must not exist. */
 	static create(path: string, model: CkdModel, cylinders: number = model.cylinders): FileVolume | VolumeProblem {
 		if (cylinders < 1 || cylinders > model.cylinders + model.alternateCylinders) {
@@ -111,10 +119,10 @@ export class FileVolume implements CkdVolume {
 		}
 	}
 
-	/** Opens an image file; `part`: number from 1 in a split image. A damaged one is refused with the reason. */
+	/** Opens an image file. A damaged one is refused with the reason. */
 	static open(
 		path: string,
-		options: {readonly readOnly?: boolean; readonly part?: number} = {},
+		options: VolumeOptions = {},
 	): FileVolume | VolumeProblem {
 		try {
 			return FileVolume.over(openHostImage(path, options.readOnly ?? false), options);
@@ -124,10 +132,7 @@ export class FileVolume implements CkdVolume {
 	}
 
 	/** The volume in an open image, which it closes. Throws the host's error. */
-	static over(
-		image: ImageFile,
-		options: {readonly readOnly?: boolean; readonly part?: number} = {},
-	): FileVolume | VolumeProblem {
+	static over(image: ImageFile, options: VolumeOptions = {}): FileVolume | VolumeProblem {
 		const fail = (problem: string): VolumeProblem => {
 			image.close();
 			return {problem};
@@ -175,7 +180,7 @@ export class FileVolume implements CkdVolume {
 
 		const model = candidates.find(candidate => cylinders <= candidate.cylinders + candidate.alternateCylinders);
 		return model
-			? new FileVolume(image, model, cylinders, options.readOnly ?? false, highest)
+			? new FileVolume(image, model, cylinders, options.readOnly ?? false, highest, options.hold)
 			: fail(`${cylinders} cylinders are more than a ${candidates.at(-1)!.name} has`);
 	}
 
@@ -185,6 +190,15 @@ export class FileVolume implements CkdVolume {
 	readonly #marked = new Set<number>();
 	/** Those of them that nobody handed over: their bytes may be changed. */
 	readonly #own = new Set<number>();
+	/** The track that was asked for last: mostly it is again. */
+	#last: Uint8Array | undefined;
+	#lastIndex = -1;
+	/** Of what track, and from where to where, something is not in the file yet; −1 = of none. */
+	#heldIndex = -1;
+	#heldFrom = 0;
+	#heldTo = 0;
+	/** The host did not take it. */
+	#isOverdue = false;
 	/** Room for the next track that is read: nobody has what was read there. */
 	#spare: Uint8Array | undefined;
 	#image: ImageFile | undefined;
@@ -196,6 +210,7 @@ export class FileVolume implements CkdVolume {
 		readonly readOnly: boolean,
 		/** Last cylinder of the volume in this part of a split image; 0 in the last part and where it is not split. */
 		readonly highest = 0,
+		private readonly hold?: WriteHold,
 	) {
 		this.#image = image;
 	}
@@ -210,7 +225,7 @@ export class FileVolume implements CkdVolume {
 
 	readTrack(cylinder: number, head: number): Uint8Array {
 		const index = trackIndex(this, cylinder, head);
-		const known = this.#cache.get(index);
+		const known = this.#known(index);
 		if (known) {
 			return known;
 		}
@@ -242,7 +257,8 @@ export class FileVolume implements CkdVolume {
 			throw new RangeError('the track is longer than the model\'s');
 		}
 
-		const start = headerLength + (index * this.model.trackSize);
+		this.#writeInOrder();
+		const start = this.#position(index);
 		const old = this.#marked.has(index) ? undefined : this.#cache.get(index);
 		const [first, last] = difference(old, track.subarray(0, length));
 		if (first < last) {
@@ -262,7 +278,7 @@ export class FileVolume implements CkdVolume {
 
 	overwrite(cylinder: number, head: number, at: number, bytes: Uint8Array): void {
 		const index = trackIndex(this, cylinder, head);
-		const track = this.#own.has(index) ? this.#cache.get(index) : undefined;
+		const track = index === this.#heldIndex || this.#own.has(index) ? this.#known(index) : undefined;
 		if (!track || this.readOnly) {
 			const copy = replaceBytes(this.readTrack(cylinder, head), at, bytes);
 			this.writeTrack(cylinder, head, copy);
@@ -273,24 +289,80 @@ export class FileVolume implements CkdVolume {
 			return;
 		}
 
-		this.#host(() => {
-			this.#open().write(bytes, headerLength + (index * this.model.trackSize) + at);
-		});
+		if (this.hold) {
+			this.#keepBack(this.hold, index, at, at + bytes.length);
+		} else {
+			this.#host(() => {
+				this.#open().write(bytes, this.#position(index) + at);
+			});
+		}
+
 		track.set(bytes, at);
 	}
 
+	writeHeld(): void {
+		const index = this.#heldIndex;
+		const track = index < 0 ? undefined : this.#known(index);
+		if (track) {
+			this.#isOverdue = true;
+			this.#host(() => {
+				const bytes = track.subarray(this.#heldFrom, this.#heldTo);
+				this.#open().write(bytes, this.#position(index) + this.#heldFrom);
+			});
+		}
+
+		this.#isOverdue = false;
+		this.#heldIndex = -1;
+	}
+
 	sync(): void {
+		this.#writeInOrder();
 		this.#host(() => {
 			this.#open().sync?.();
 		});
 	}
 
 	close(): void {
-		this.#image?.close();
-		this.#image = undefined;
+		const image = this.#image;
+		try {
+			if (image) {
+				this.#writeInOrder();
+			}
+		} finally {
+			image?.close();
+			this.#image = undefined;
+			this.#heldIndex = -1;
+			this.#last = undefined;
+		}
+
 		this.#cache.clear();
 		this.#marked.clear();
 		this.#own.clear();
+	}
+
+	/** Offset of a track in the file. */
+	#position(index: number): number {
+		return headerLength + (index * this.model.trackSize);
+	}
+
+	/** A part of a cached track will be changed, and written later: with what is kept back of the same one. */
+	#keepBack(hold: WriteHold, index: number, from: number, to: number): void {
+		hold.take(this);
+		if (this.#isOverdue || this.#heldIndex !== index) {
+			this.writeHeld();
+			this.#heldIndex = index;
+			this.#heldFrom = from;
+			this.#heldTo = to;
+		} else {
+			this.#heldFrom = Math.min(this.#heldFrom, from);
+			this.#heldTo = Math.max(this.#heldTo, to);
+		}
+	}
+
+	/** Something will be written at once: what is kept back, by whomever, comes before. */
+	#writeInOrder(): void {
+		this.hold?.take(this);
+		this.writeHeld();
 	}
 
 	#open(): ImageFile {
@@ -310,16 +382,32 @@ export class FileVolume implements CkdVolume {
 		}
 	}
 
+	/** A track that is cached. */
+	#known(index: number): Uint8Array | undefined {
+		if (index !== this.#lastIndex || !this.#last) {
+			this.#last = this.#cache.get(index);
+			this.#lastIndex = index;
+		}
+
+		return this.#last;
+	}
+
 	#forget(index: number): void {
+		this.#last = undefined;
 		this.#cache.delete(index);
 		this.#marked.delete(index);
 		this.#own.delete(index);
 	}
 
 	#keep(index: number, track: Uint8Array): void {
+		this.#last = undefined;
 		this.#cache.set(index, track);
 		if (this.#cache.size > cacheSize) {
 			const [oldest] = this.#cache.keys();
+			if (this.#heldIndex === oldest) {
+				this.writeHeld();
+			}
+
 			this.#forget(oldest);
 		}
 	}

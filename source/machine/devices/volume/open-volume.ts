@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import {CompressedVolume} from './cckd-volume.js';
 import type {CkdVolume} from './ckd-volume.js';
-import {FileVolume, type VolumeProblem} from './file-volume.js';
+import {FileVolume, type VolumeOptions, type VolumeProblem} from './file-volume.js';
 import {hostProblem} from '../host-problem.js';
 import {
 	cckdSignature, imageHeader, plainSignature, readImageHeader,
@@ -13,7 +13,7 @@ import {SplitVolume} from './split-volume.js';
  * A plain image, a split one (by its first file), or a compressed one, which is read-only whatever `options` say. A
  * damaged one is refused with the reason.
  */
-export function openVolume(path: string, options: {readonly readOnly?: boolean} = {}): CkdVolume | VolumeProblem {
+export function openVolume(path: string, options: Omit<VolumeOptions, 'part'> = {}): CkdVolume | VolumeProblem {
 	const head = Buffer.alloc(imageHeader.length);
 	let length: number;
 	try {

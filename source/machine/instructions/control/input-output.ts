@@ -1,14 +1,19 @@
 /**
- * I/O instructions and DIAGNOSE (GA22-7000, "Input/Output Instructions"). They leave the processor with a typed exit:
- * channels, or CP, act and set the condition code.
+ * I/O instructions and DIAGNOSE (GA22-7000, "Input/Output Instructions"). Where the machine has channels of its own
+ * they act at once; else they leave the processor with a typed exit: CP acts and sets the condition code.
  */
 import {addressMask} from '../../../base/architecture.js';
 import type {IoOperation} from '../../cpu/exit.js';
 import {instruction, type Execute} from '../instruction.js';
 
 const io = (operation: IoOperation): Execute => (x, at) => {
-	x.exit = {reason: 'io', operation, device: x.based(at + 2) & 0xFFFF};
-	x.changed = true;
+	const device = x.based(at + 2) & 0xFFFF;
+	if (x.operate) {
+		x.cpu.psw.cc = x.operate(operation, device);
+	} else {
+		x.exit = {reason: 'io', operation, device};
+		x.changed = true;
+	}
 };
 
 export const inputOutput = [

@@ -28,7 +28,11 @@ function stepwise(volume: CkdVolume): Device {
 			input: bytes => transfer.input(bytes),
 			output: length => transfer.output(length),
 			outputInto: (target, length) => transfer.outputInto(target, length),
-			again: () => false,
+			view: length => transfer.view(length),
+			repeats: false,
+			again() {
+				transfer.again();
+			},
 		}, chained),
 	});
 }
