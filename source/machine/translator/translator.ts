@@ -14,10 +14,11 @@ import {otherInstructions, pagesOf} from './prologue.js';
 import {branchedAway, gaveUp, translateRegion} from './region-code.js';
 import {Exits} from './exits.js';
 import type {Expected} from './expectation.js';
-import {canBegin, findRegion, type Root} from './region.js';
+import {findRegion, type Root} from './region.js';
 import {
-	differs, hasPaid, isWorthIt, lineOf, regionsOf, tellingByte, worthOf, type Regions, type Translated,
+	differs, hasPaid, isWorthIt, lineOf, regionsOf, tellingByte, type Regions, type Translated,
 } from './regions.js';
+import {Review} from './review.js';
 import {Rows} from './rows.js';
 import {endedByRow} from './table-call.js';
 import type {DropReason, TranslationReport} from './translation-report.js';
@@ -39,18 +40,10 @@ const worthwhile = 20;
 /** So often no version of a region is right until that counts as a meeting, and in tests. */
 const many = 256;
 const few = 8;
-/** Of so many times that other instructions stand there, one is looked into. */
-const looks = 64;
 /** What one that the program changes costs more than in the interpreter, in instructions. */
 const changingCost = 12;
-/** A region left so often for an address that is not in it is made larger; each time twice as often, and no more. */
-const wanted = 32;
+/** A region is made larger so often, and no more. */
 const mostGrowths = 8;
-/** An instruction that has given up so often is awkward, where that was once in so many instructions or more. */
-const oftenGivenUp = 32;
-const givenUpCost = 1000;
-/** What goes for both in tests. */
-const leastInTests = 2;
 /**
  * Regions of no more blocks have registers in locals: one that has more would spend most of its time bringing them from
  * block to block, and that on a stack. Tests shall have both kinds.
@@ -79,6 +72,7 @@ export class Translator implements TranslatedCode {
 	readonly #regions: Regions;
 	readonly #isEager: boolean;
 	readonly #rows: Rows;
+	readonly #review: Review;
 	#places: Places = {of: [], fetch: 0, store: 0, registers: 0};
 	/** Instructions that regions have executed to their own ends. */
 	#executed = 0;
@@ -98,6 +92,7 @@ export class Translator implements TranslatedCode {
 		this.#regions = regionsOf(execution.cpu.storage.host);
 		this.lines = this.#regions.lines;
 		this.#isEager = eager;
+		this.#review = new Review(execution, this.#regions, this.#rows, eager);
 		this.interval = eager ? 50 : 16_384;
 	}
 
@@ -242,12 +237,9 @@ export class Translator implements TranslatedCode {
 			this.#regions.payOff(region);
 		}
 
-		if (next >= branchedAway && next < gaveUp) {
-			this.#leftFor(region, psw.address);
-		} else if (this.#isStopped(region, next === endedByRow)) {
-			this.#translateAgain(region, 'changed');
-		} else if (next >= gaveUp) {
-			this.#gaveUp(region, psw.address);
+		const reason = this.#reasonFor(region, next);
+		if (reason === 'changed' || (reason && this.#mayTranslate)) {
+			this.#translateAgain(region, reason);
 		}
 
 		if (++region.runs >= trial) {
@@ -284,20 +276,18 @@ export class Translator implements TranslatedCode {
 		this.#regions.drop(region, isWorthIt(region) || this.#isEager ? 0 : hopeless);
 	}
 
-	/**
-	 * The region was left before an instruction, or one ended it: perhaps because it stores into the region, or is
-	 * changed. True where more is known now of what the program changes of the region.
-	 */
-	#isStopped(region: Translated, isEnded: boolean): boolean {
-		if (++region.stops < (this.#isEager ? few : wanted)) {
-			return false;
+	/** Why a region that answered `next` is to be made again, if it is. */
+	#reasonFor(region: Translated, next: number): DropReason | undefined {
+		const {address} = this.#execution.cpu.psw;
+		if (next >= branchedAway && next < gaveUp) {
+			return this.#review.isLeftOften(region, address) ? 'grown' : undefined;
 		}
 
-		region.stops = 0;
-		const {fetch, bytes, cpu: {psw: {address}}} = this.#execution;
-		const next = (fetch[address >>> 11] + address) | 0;
-		const touched = this.#rows.storedInto(isEnded, next);
-		return touched ? this.#regions.noteStore(region, touched) : this.#regions.noteStop(region, next, bytes);
+		if (this.#review.isStopped(region, next === endedByRow)) {
+			return 'changed';
+		}
+
+		return next >= gaveUp && this.#review.givesUpOften(region, address) ? 'awkward' : undefined;
 	}
 
 	/**
@@ -306,7 +296,7 @@ export class Translator implements TranslatedCode {
 	 */
 	#othersStandThere(region: Translated): void {
 		const {bytes} = this.#execution;
-		if (!region.isOverlaid && region.overlays++ % looks === 0 && this.#regions.noteChanges(region, bytes)) {
+		if (this.#review.isChanged(region)) {
 			this.#translateAgain(region, 'changed');
 			return;
 		}
@@ -318,43 +308,13 @@ export class Translator implements TranslatedCode {
 		}
 	}
 
-	/** An instruction gave up: where that is often so it is translated with a call to its row. */
-	#gaveUp(region: Translated, address: number): void {
-		const count = (region.givenUp.get(address) ?? 0) + 1;
-		region.givenUp.set(address, count);
-		const isOften = this.#isEager
-			? count >= leastInTests
-			: count >= oftenGivenUp && count * givenUpCost > worthOf(region);
-		if (isOften && !region.awkward.has(address) && this.#mayTranslate) {
-			this.#translateAgain(region, 'awkward');
-		}
-	}
-
-	/** The region was left for an address that is not in it. */
-	#leftFor(region: Translated, address: number): void {
-		const x = this.#execution;
-		if (
-			!region.isFull
-			&& canBegin(x, address)
-			&& region.exits.count(address, x.gpr) >= this.#leastLeft(region)
-			&& this.#mayTranslate
-		) {
-			this.#translateAgain(region, 'grown');
-		}
-	}
-
-	/** So often a region has to be left for an address that it shall have, too. */
-	#leastLeft({growths}: Translated): number {
-		return this.#isEager ? leastInTests : wanted << growths;
-	}
-
 	/**
 	 * Makes another region of one: with what is known now, with what it is often left for, and with calls for what
 	 * often gives up in it.
 	 */
 	#translateAgain(region: Translated, reason: DropReason): void {
 		const {fetch} = this.#execution;
-		const roots = region.isFull ? [] : region.exits.often(this.#leastLeft(region) >>> 2);
+		const roots = this.#review.wantedBy(region);
 		const growths = region.growths + (roots.length > 0 ? 1 : 0);
 		const regions = new Set([region]);
 		for (const {address} of roots) {
@@ -371,14 +331,8 @@ export class Translator implements TranslatedCode {
 			this.report?.dropped(reason);
 			this.#regions.drop(each, 0);
 			append(roots, each.roots);
-			for (const address of each.awkward) {
+			for (const address of this.#review.awkwardIn(each)) {
 				awkward.add(address);
-			}
-
-			for (const [address, count] of each.givenUp) {
-				if (count >= oftenGivenUp >>> 2 || this.#isEager) {
-					awkward.add(address);
-				}
 			}
 		}
 
