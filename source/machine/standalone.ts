@@ -3,6 +3,8 @@
  * is. Waiting means moving the clock to the next event. DIAGNOSE does nothing: it has no meaning that programs may rely
  * on.
  */
+import {addressMask} from '../base/architecture.js';
+import {assigned} from '../base/assigned-storage.js';
 import {VirtualClock} from '../base/clock.js';
 import {hex} from '../base/hex.js';
 import {Channels} from './channel/channel.js';
@@ -12,6 +14,9 @@ import type {Exit, IoOperation} from './cpu/exit.js';
 import {raiseExternal} from './cpu/interruption.js';
 import {finishIpl, Machine, prepareIpl} from './machine.js';
 import {restart, storeStatus} from './cpu/manual-operations.js';
+
+/** Bytes of the interval timer. */
+const timerLength = 4;
 
 /** How a stand-alone machine came to rest. `stopped`: by its operator, or by SIGNAL PROCESSOR. */
 export type Rest = 'disabled wait' | 'enabled wait' | 'limit' | 'program interruption loop' | 'stopped';
@@ -41,32 +46,32 @@ class Event implements Alarm {
 	}
 }
 
+/** What a machine in the wait state lets happen. */
+type MachineWait = {
+	/** It waits, no timer will end that, and none has its place from `from` to `to`. */
+	isApart(from: number, to: number): boolean;
+	/** It waits so long. */
+	pass(microseconds: number): void;
+};
+
 /** Future events of one clock, in order of time. */
 class EventList implements Timeline {
 	readonly isUntimed = false;
-	/** The machine waits, and no timer will end that. */
-	isWaiting = false;
 	readonly #events: Event[] = [];
 
-	readonly #clock: VirtualClock;
-	readonly #pass: (microseconds: number) => void;
-
-	/** `pass` moves the clock, and what moves with it, while the machine waits. */
-	constructor(clock: VirtualClock, pass: (microseconds: number) => void) {
-		this.#clock = clock;
-		this.#pass = pass;
-	}
+	/** `wait`: of the machine whose time this is. */
+	constructor(private readonly clock: VirtualClock, private readonly wait: MachineWait) {}
 
 	get now(): number {
-		return this.#clock.now();
+		return this.clock.now();
 	}
 
-	get isAlone(): boolean {
-		return this.isWaiting && this.#events.length === 0;
+	isAlone(from: number, to: number): boolean {
+		return this.#events.length === 0 && this.wait.isApart(from, to);
 	}
 
 	elapse(microseconds: number): void {
-		this.#pass(microseconds);
+		this.wait.pass(microseconds);
 	}
 
 	after(microseconds: number, action: () => void): () => void {
@@ -122,8 +127,11 @@ export class Standalone {
 	readonly machine: Machine;
 	readonly channels: Channels;
 	readonly clock = new VirtualClock();
-	readonly events = new EventList(this.clock, microseconds => {
-		this.#pass(microseconds);
+	readonly events = new EventList(this.clock, {
+		isApart: (from, to) => this.#isWaiting && this.#isApart(from, to),
+		pass: microseconds => {
+			this.#pass(microseconds);
+		},
 	});
 
 	/** `cpu.instructions` up to which the clock has been moved, and where the run of now ends. */
@@ -131,6 +139,8 @@ export class Standalone {
 	#end = 0;
 	/** Microseconds of waiting that the timers have not been moved for. */
 	#waited = 0;
+	/** The machine waits, nothing has come to interrupt it, and no timer will. */
+	#isWaiting = false;
 	/** Told that the machine waits and nothing is under way: its operator may do something. */
 	onIdle: () => void = () => undefined;
 
@@ -140,7 +150,7 @@ export class Standalone {
 		const {cpu, processor} = this.machine;
 		this.channels = new Channels(this.machine.storage, this.events, () => {
 			cpu.attention = true;
-			this.events.isWaiting = false;
+			this.#isWaiting = false;
 		}, () => cpu.prefix);
 		processor.io = this.channels;
 		processor.execution.operate = (operation, device) => this.#perform(operation, device);
@@ -312,7 +322,6 @@ export class Standalone {
 
 		do {
 			const event = events.untilNext;
-			this.#moveTimers();
 			const timer = timers.untilInterruption();
 			if (event === undefined && timer === undefined) {
 				return 'enabled wait';
@@ -320,16 +329,28 @@ export class Standalone {
 
 			const microseconds = Math.min(event ?? Number.POSITIVE_INFINITY, timer ?? Number.POSITIVE_INFINITY);
 			this.#pass(microseconds);
-			events.isWaiting = timer === undefined;
+			this.#moveTimers();
+			this.#isWaiting = timer === undefined;
 			events.runDue();
-			events.isWaiting = false;
+			this.#isWaiting = false;
+			this.#moveTimers();
 			if (microseconds === timer) {
 				break;
 			}
 		} while (!cpu.attention && events.untilNext !== undefined);
 
-		this.#moveTimers();
 		return undefined;
+	}
+
+	/** Whether the interval timer, which moves while the machine waits, is elsewhere; else it is where it should be. */
+	#isApart(from: number, to: number): boolean {
+		const timer = this.machine.cpu.prefix + assigned.timer;
+		if (from >= timer + timerLength || to <= timer) {
+			return to <= addressMask;
+		}
+
+		this.#moveTimers();
+		return false;
 	}
 
 	/** The machine waits so long. Its timers, which nobody sees meanwhile, are moved later. */

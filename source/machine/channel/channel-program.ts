@@ -22,8 +22,8 @@ import type {
 import {HeldData} from './held-data.js';
 import type {AddressSpace} from '../storage/storage.js';
 
-/** Flags of a CCW by which others see how far its data have passed. */
-const seen = ccwFlag.chainData | ccwFlag.programControlledInterruption;
+/** Flags of a CCW by which others see how far its data have passed, or that tell where they go only then. */
+const seen = ccwFlag.chainData | ccwFlag.programControlledInterruption | ccwFlag.indirect;
 
 const unusual =
 	unitStatus.attention
@@ -131,7 +131,7 @@ export class ChannelProgram {
 			}
 
 			this.#isAlone = this.#pace === 'timed' && !this.#isStarting && (ccw.flags & seen) === 0
-				&& (this.timeline?.isAlone ?? false);
+				&& this.#isAloneWith(ccw);
 			transfer.begin(ccw, !this.#isStarting, this.#isAlone);
 			this.#commands++;
 			this.#inBurst++;
@@ -260,6 +260,11 @@ export class ChannelProgram {
 		return this.#pace !== undefined && (this.#isStarting || this.#duration > 0);
 	}
 
+	/** Nobody sees what happens while a command is executed whose data go to one area, upward or downward. */
+	#isAloneWith({address, count}: Ccw): boolean {
+		return this.timeline?.isAlone?.(address - count, address + count) ?? false;
+	}
+
 	/** Whether the device takes the data of a command later than now. */
 	#isLate(command: number): boolean {
 		const latency = this.#pace && this.device.latency?.(command, this.#previous);
@@ -292,7 +297,8 @@ export class ChannelProgram {
 			return this.#passed(end);
 		}
 
-		if (this.#isAlone) {
+		// The device may have brought something about.
+		if (this.#isAlone && this.#isAloneWith(this.#transfer.current)) {
 			this.timeline?.elapse?.(time);
 			return this.#passed(end);
 		}

@@ -101,8 +101,11 @@ export type Timeline = {
 	after(microseconds: number, action: () => void): () => void;
 	/** For somebody of whose actions only one is to come at a time. */
 	alarm(): Alarm;
-	/** Nothing else is to come, and nobody does anything meanwhile: the machine waits for what is happening now. */
-	readonly isAlone?: boolean;
+	/**
+	 * Nothing else is to come, and nobody does anything meanwhile, to this part of storage at least: the machine waits
+	 * for what is happening now.
+	 */
+	isAlone?(from: number, to: number): boolean;
 	/** Lets time pass, where that is so. */
 	elapse?(microseconds: number): void;
 };
