@@ -177,9 +177,9 @@ export const allowances: readonly Allowance[] = [
 	},
 	{
 		name: 'MVCL whose operands are one real page under two virtual addresses',
-		covers: ({case: {text, record}, found, peer}) =>
+		covers: ({case: {text, record}, found, ours, peer}) =>
 			peer !== undefined
-			&& only(found, 'storage')
+			&& only(found, 'storage', isNullified(ours) ? 'codes' : 'storage')
 			&& text.split(' ').includes('MVCL')
 			&& isEc(record)
 			&& (record[header.psw] & 4) !== 0,
