@@ -186,7 +186,10 @@ export class FileVolume implements CkdVolume, Holder {
 
 	/** Recently used tracks, oldest first. */
 	readonly #cache = new Map<number, Uint8Array>();
-	/** Those of them that are only marked in the image: a write has to put the whole track there. */
+	/**
+	 * Those of them that are only marked in the image, and all of which a failed write may have left a part there: a
+	 * write has to put the whole track there.
+	 */
 	readonly #marked = new Set<number>();
 	/** Those of them that nobody handed over: their bytes may be changed. */
 	readonly #own = new Set<number>();
@@ -232,12 +235,12 @@ export class FileVolume implements CkdVolume, Holder {
 
 		const track = this.#spare?.fill(0) ?? new Uint8Array(this.model.trackSize);
 		this.#spare = undefined;
-		this.#host(() => this.#open().read(track, headerLength + (index * track.length)));
+		this.#host(() => this.#open().read(track, this.#position(index)));
 		const whole = formattedTrack(track, track.length);
 		if (whole) {
 			this.#spare = track;
-			this.#keep(index, whole);
 			this.#marked.add(index);
+			this.#keep(index, whole);
 			return whole;
 		}
 
@@ -258,13 +261,10 @@ export class FileVolume implements CkdVolume, Holder {
 		}
 
 		this.#writeInOrder();
-		const start = this.#position(index);
 		const old = this.#marked.has(index) ? undefined : this.#cache.get(index);
 		const [first, last] = difference(old, track.subarray(0, length));
 		if (first < last) {
-			this.#host(() => {
-				this.#open().write(track.subarray(first, last), start + first);
-			});
+			this.#put(index, first, track.subarray(first, last));
 		}
 
 		if (isMarked(track)) {
@@ -292,9 +292,7 @@ export class FileVolume implements CkdVolume, Holder {
 		if (this.hold) {
 			this.#keepBack(this.hold, index, at, at + bytes.length);
 		} else {
-			this.#host(() => {
-				this.#open().write(bytes, this.#position(index) + at);
-			});
+			this.#put(index, at, bytes);
 		}
 
 		track.set(bytes, at);
@@ -307,7 +305,7 @@ export class FileVolume implements CkdVolume, Holder {
 			this.#isOverdue = true;
 			this.#host(() => {
 				const bytes = track.subarray(this.#heldFrom, this.#heldTo);
-				this.#open().write(bytes, this.#position(index) + this.#heldFrom);
+				this.#open().write(bytes, this.#position(index, this.#heldFrom));
 			});
 		}
 
@@ -340,9 +338,22 @@ export class FileVolume implements CkdVolume, Holder {
 		this.#own.clear();
 	}
 
-	/** Offset of a track in the file. */
-	#position(index: number): number {
-		return headerLength + (index * this.model.trackSize);
+	/** Offset of a track, or of something in it, in the file. */
+	#position(index: number, at = 0): number {
+		return headerLength + (index * this.model.trackSize) + at;
+	}
+
+	/** Writes a part of a track. Where the host fails, some of it may be in the file: nothing is compared with that. */
+	#put(index: number, at: number, bytes: Uint8Array): void {
+		try {
+			this.#host(() => {
+				this.#open().write(bytes, this.#position(index, at));
+			});
+		} catch (error) {
+			this.#marked.add(index);
+			this.#own.delete(index);
+			throw error;
+		}
 	}
 
 	/** A part of a cached track will be changed, and written later: with what is kept back of the same one. */
@@ -403,12 +414,27 @@ export class FileVolume implements CkdVolume, Holder {
 		this.#last = undefined;
 		this.#cache.set(index, track);
 		if (this.#cache.size > cacheSize) {
-			const [oldest] = this.#cache.keys();
-			if (this.#heldIndex === oldest) {
-				this.writeHeld();
+			const [oldest, next] = this.#cache.keys();
+			this.#forget(this.#mayGo(oldest) ? oldest : next);
+		}
+	}
+
+	/** Whether the file has all of a cached track, once what is kept back of it is written. */
+	#mayGo(index: number): boolean {
+		if (index !== this.#heldIndex) {
+			return true;
+		}
+
+		try {
+			this.writeHeld();
+			return true;
+		} catch (error) {
+			if (error instanceof VolumeError) {
+				// A read has nothing to do with it. Whoever writes next is told.
+				return false;
 			}
 
-			this.#forget(oldest);
+			throw error;
 		}
 	}
 }

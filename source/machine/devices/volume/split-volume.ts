@@ -5,8 +5,8 @@
  */
 import path from 'node:path';
 import type {CkdModel} from './ckd-models.js';
-import {trackIndex, type CkdVolume} from './ckd-volume.js';
-import {FileVolume, type VolumeProblem} from './file-volume.js';
+import {trackIndex, VolumeError, type CkdVolume} from './ckd-volume.js';
+import {FileVolume, type VolumeOptions, type VolumeProblem} from './file-volume.js';
 
 /** Hercules counts with one digit. */
 const mostParts = 9;
@@ -18,7 +18,7 @@ function partName(file: string, number: number): string {
 
 export class SplitVolume implements CkdVolume {
 	/** Opens all files of the image whose first one is `file`. One missing or damaged is refused with the reason. */
-	static open(file: string, options: {readonly readOnly?: boolean} = {}): SplitVolume | VolumeProblem {
+	static open(file: string, options: Omit<VolumeOptions, 'part'> = {}): SplitVolume | VolumeProblem {
 		const parts: FileVolume[] = [];
 		let cylinders = 0;
 		const fail = (problem: string): VolumeProblem => {
@@ -83,14 +83,34 @@ export class SplitVolume implements CkdVolume {
 	}
 
 	sync(): void {
-		for (const part of this.#parts) {
+		this.#forAll(part => {
 			part.sync();
-		}
+		});
 	}
 
 	close(): void {
-		for (const part of this.#parts) {
+		this.#forAll(part => {
 			part.close();
+		});
+	}
+
+	/** Each part has its turn, though the host has failed one before. */
+	#forAll(action: (part: FileVolume) => void): void {
+		const errors: VolumeError[] = [];
+		for (const part of this.#parts) {
+			try {
+				action(part);
+			} catch (error) {
+				if (!(error instanceof VolumeError)) {
+					throw error;
+				}
+
+				errors.push(error);
+			}
+		}
+
+		if (errors.length > 0) {
+			throw errors[0];
 		}
 	}
 
