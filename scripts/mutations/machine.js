@@ -413,4 +413,11 @@ export const machine = [
 		to: '',
 		tests: ['machine/translator/translator'],
 	},
+	{
+		rule: 'a region relies on the block that the last byte of an instruction stands in',
+		file: 'source/machine/translator/prologue.ts',
+		from: '[address >>> 11, (address + length - 1) >>> 11]',
+		to: '[address >>> 11]',
+		tests: ['machine/translator/boundaries'],
+	},
 ];

@@ -100,10 +100,14 @@ export function extentsOf(blocks: readonly Block[]): Extent[] {
 	return extents;
 }
 
+/** Where an instruction begins, and where it ends. */
+const keyBlocksOf = ({address, length}: {readonly address: number; readonly length: number}) =>
+	[address >>> 11, (address + length - 1) >>> 11];
+
 /** The blocks of 2 KiB that the instructions stand in. */
 export function pagesOf({fetch}: Execution, blocks: readonly Block[]): Page[] {
-	const found = new Set(blocks.flatMap(({steps}) =>
-		steps.flatMap(({address, subject}) => subject ? [address >>> 11, subject.address >>> 11] : [address >>> 11])));
+	const found = new Set(blocks.flatMap(({steps}) => steps.flatMap(({subject, ...step}) =>
+		subject ? [...keyBlocksOf(step), ...keyBlocksOf(subject)] : keyBlocksOf(step))));
 	return [...found].map(block => ({block, base: fetch[block]}));
 }
 

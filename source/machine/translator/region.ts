@@ -10,7 +10,7 @@ import {
 import {execute, expectedTarget, type Expected} from './expectation.js';
 import {mannerOf} from './operations.js';
 import type {Block, Region, Step, Varying} from './step.js';
-import {findSubject} from './subject.js';
+import {findSubject, standsTogether} from './subject.js';
 import {hasVarying, varies} from './varying.js';
 
 const mostSteps = 800;
@@ -22,9 +22,6 @@ export type Root = {
 	/** The machine happened to be there: the beginning of the loop around it will do as well. */
 	readonly isChance?: boolean;
 };
-
-/** Bytes of a block, behind which the next may stand elsewhere in the host. */
-const blockSize = 2048;
 
 class Search {
 	readonly steps = new Map<number, Step>();
@@ -101,11 +98,11 @@ class Search {
 		}
 	}
 
-	/** An instruction across two blocks is the interpreter's; the region goes on behind it. */
+	/** An instruction across two blocks that stand apart is the interpreter's; the region goes on behind it. */
 	#skipCrossing(address: number, registers: Expected): void {
 		const at = hostOffset(this.x, address);
 		const length = at === undefined ? 0 : instructionLength(this.x.bytes[at]);
-		if ((address % blockSize) + length > blockSize) {
+		if (length > 0 && !standsTogether(this.x, address, length)) {
 			this.entries.add(address + length);
 			this.#wait(address + length, registers);
 		}
@@ -139,7 +136,7 @@ function stepAt(
 	const subject = bytes[0] === executeCode ? findSubject(x, at, registers) : undefined;
 	const varying = varyingAt(at, bytes[0]);
 	const manner = mannerOf(bytes, subject, varying);
-	if (!manner || (address % blockSize) + length > blockSize) {
+	if (!manner || !standsTogether(x, address, length)) {
 		return undefined;
 	}
 

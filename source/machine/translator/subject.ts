@@ -15,5 +15,12 @@ export function findSubject(x: Execution, at: number, registers: Expected): Subj
 
 	const bytes = x.bytes.slice(subjectAt, subjectAt + 6);
 	const length = instructionLength(bytes[0]);
-	return (address & 0x7FF) + length > 0x800 ? undefined : {address, at: subjectAt, length, bytes};
+	return standsTogether(x, address, length) ? {address, at: subjectAt, length, bytes} : undefined;
 }
+
+/**
+ * Whether the bytes of an instruction stand together in the host, in blocks that may be fetched from: in one, or in two
+ * of which the second stands behind the first.
+ */
+export const standsTogether = ({fetch}: Execution, address: number, length: number): boolean =>
+	fetch[(address + length - 1) >>> 11] === fetch[address >>> 11];
