@@ -122,7 +122,11 @@ function tape({file, readOnly, host: {hold}}: Request): Tape3420 {
 	// What it writes comes behind what disks have written.
 	return Object.assign(device, {
 		execute(...command: Parameters<typeof execute>) {
-			hold?.flush();
+			// Commands that write or mark have a one there, reads and senses do not.
+			if ((command[0] & 1) !== 0) {
+				hold?.flush();
+			}
+
 			return execute(...command);
 		},
 	});

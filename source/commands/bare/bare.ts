@@ -14,7 +14,7 @@ import {readLines} from '../input-bytes.js';
 import {answerLine, describe, RequestRunner} from '../../machine/requests.js';
 import {Standalone, type Rest} from '../../machine/standalone.js';
 import {TranslationReport} from '../../machine/translator/translation-report.js';
-import {isOpenConsole, parseDevice} from './bare-devices.js';
+import {isOpenConsole, parseDevice, type Attachment} from './bare-devices.js';
 import {loadImage, storeInto} from './bare-images.js';
 import {instructionListing} from './bare-instructions.js';
 import {traceStep} from './bare-trace.js';
@@ -139,8 +139,9 @@ function processorMilliseconds(): number {
 }
 
 /** Runs one instruction and writes its line. */
-function traced(system: Standalone): Rest | undefined {
+function traced(system: Standalone, hold: WriteHold): Rest | undefined {
 	const {rest, lines} = traceStep(system);
+	hold.flush();
 	process.stderr.write(lines);
 	return rest;
 }
@@ -149,7 +150,7 @@ async function run(system: Standalone, hold: WriteHold, limit: number, trace: bo
 	const {cpu} = system.machine;
 	const end = cpu.instructions + limit;
 	for (;;) {
-		const rest = trace ? traced(system) : system.run(Math.min(slice, end - cpu.instructions));
+		const rest = trace ? traced(system, hold) : system.run(Math.min(slice, end - cpu.instructions));
 		hold.flush();
 		if (rest && (rest !== 'limit' || cpu.instructions >= end)) {
 			return rest;
@@ -160,6 +161,16 @@ async function run(system: Standalone, hold: WriteHold, limit: number, trace: bo
 			setImmediate(resolve);
 		});
 	}
+}
+
+/** The machine has come to rest, or cannot go on. Says what went wrong with devices; answers whether anything did. */
+function endAll(attached: readonly Attachment[]): boolean {
+	const problems = attached.map(attachment => attachment.atEnd?.()).filter(problem => problem !== undefined);
+	for (const problem of problems) {
+		process.stderr.write(`yorktown: ${problem}\n`);
+	}
+
+	return problems.length > 0;
 }
 
 type ReportOptions = {readonly seconds: number; readonly ranges: readonly Range[]; readonly json: boolean};
@@ -247,7 +258,8 @@ async function answerRequests(file: string): Promise<number> {
 
 /**
  * Runs the verb. Exit status: 0 disabled wait, 3 limit reached, 4 enabled wait with nothing pending, 5 the machine
- * stopped itself (SIGNAL PROCESSOR), 1 it loops in program interruptions.
+ * stopped itself (SIGNAL PROCESSOR), 1 it loops in program interruptions, or the host did not take all that was written
+ * to a disk.
  */
 export async function bare(flags: Flags, images: readonly string[]): Promise<number> {
 	if (flags.instructions) {
@@ -316,25 +328,30 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 		}
 	};
 
-	setPsw(system, flags, entry);
 	if (flags['translation-report']) {
 		system.machine.processor.translationReport = new TranslationReport(processorMilliseconds);
 	}
 
-	for (const flag of inlining) {
-		setFlagsFromString(flag);
+	let rest: Rest;
+	let used: NodeJS.CpuUsage;
+	let hasFailed = false;
+	try {
+		// An IPL is a channel program, which may write.
+		setPsw(system, flags, entry);
+		for (const flag of inlining) {
+			setFlagsFromString(flag);
+		}
+
+		const before = process.cpuUsage();
+		rest = await run(system, hold, limit, Boolean(flags.trace));
+		used = process.cpuUsage(before);
+	} finally {
+		// Whatever ends the run, what disks keep back is in their files then.
+		hasFailed = endAll(attached);
 	}
 
-	const before = process.cpuUsage();
-	const rest = await run(system, hold, limit, Boolean(flags.trace));
-	const used = process.cpuUsage(before);
-	const problems = attached.map(attachment => attachment.atEnd?.()).filter(problem => problem !== undefined);
 	process.stdout.write(report(system, rest, {
 		seconds: (used.user + used.system) / 1e6, ranges, json: Boolean(flags.json),
 	}));
-	for (const problem of problems) {
-		process.stderr.write(`yorktown: ${problem}\n`);
-	}
-
-	return problems.length > 0 ? 1 : exitStatus[rest];
+	return hasFailed ? 1 : exitStatus[rest];
 }

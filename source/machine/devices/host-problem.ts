@@ -13,6 +13,7 @@ const texts: Readonly<Record<string, string>> = {
 	ELOOP: 'is a symbolic link, which is not followed',
 	EIO: 'the host\'s disk cannot be read or written',
 	EDQUOT: 'no room left for you on the host\'s disk',
+	EFBIG: 'the file is longer than the host allows',
 	EROFS: 'the host\'s disk is read-only',
 };
 
