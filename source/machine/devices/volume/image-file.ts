@@ -21,8 +21,8 @@ export type ImageFile = {
 };
 
 /**
- * A file of the host as it is. Every write is a `pwrite`, so what was written survives the death of this process; only
- * the host's own crash can lose it.
+ * A file of the host as it is. Every write to it is a `pwrite`, so what was written survives the death of this process;
+ * only the host's own crash can lose it. What a volume keeps back for a while (`write-hold.ts`) has not come here yet.
  */
 class HostImage implements ImageFile {
 	readonly #descriptor: number;
