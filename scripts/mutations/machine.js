@@ -129,15 +129,15 @@ export const machine = [
 	{
 		rule: 'START I/O does no more of a search than its first command',
 		file: 'source/machine/channel/channel-program.ts',
-		from: 'transfer.begin(ccw, !this.#isStarting);',
-		to: 'transfer.begin(ccw, true);',
+		from: 'transfer.begin(ccw, !this.#isStarting, this.#isAlone);',
+		to: 'transfer.begin(ccw, true, this.#isAlone);',
 		tests: ['machine/devices/disk/repeated-search'],
 	},
 	{
 		rule: 'a search of wrong length is not repeated',
 		file: 'source/machine/channel/data-transfer.ts',
-		from: '|| this.error !== 0 || !isRightLength || ',
-		to: '|| ',
+		from: '&& this.error === 0 && isRightLength && ',
+		to: '&& ',
 		tests: ['machine/devices/disk/repeated-search'],
 	},
 	{

@@ -52,7 +52,7 @@ export const walls = [
 	{
 		rule: 'a channel program without end gives others the arm',
 		file: 'source/machine/channel/subchannel.ts',
-		from: 'this.#burstTime = 0;\n\t\t\tthis.device.yields?.();',
+		from: 'this.#burstTime = 0;\n\t\tthis.device.yields?.();',
 		to: '',
 		tests: ['cp/devices/disk-arms'],
 	},

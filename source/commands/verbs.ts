@@ -122,8 +122,8 @@ export const verbs: readonly Verb[] = [
 			requests: {type: 'string', value: 'FILE|-', text: 'one JSON request a line, one JSON answer a line'},
 			instructions: {type: 'boolean', text: 'list every instruction with its section'},
 		},
-		exits: '0 disabled wait, 1 loop of program interruptions, or a disk not wholly written, 2 wrong use, 3 limit, 4 enabled wait with nothing '
-			+ 'pending, 5 the machine stopped',
+		exits: '0 disabled wait, 1 loop of program interruptions, or a disk not wholly written, 2 wrong use, 3 limit, '
+			+ '4 enabled wait with nothing pending, 5 the machine stopped',
 		run: async (flags, words) => (await import('./bare/bare.js')).bare(flags, words),
 	},
 	{
