@@ -10,7 +10,7 @@ import {
 import {execute, expectedTarget, type Expected} from './expectation.js';
 import {mannerOf} from './operations.js';
 import type {Block, Region, Step, Varying} from './step.js';
-import {findSubject, standsTogether} from './subject.js';
+import {findSubject, putTogether, standsTogether} from './subject.js';
 import {hasVarying, varies} from './varying.js';
 
 const mostSteps = 800;
@@ -59,7 +59,6 @@ class Search {
 		while (!this.steps.has(address) && this.steps.size < mostSteps) {
 			const step = stepAt(this.x, address, registers, this.varyingAt);
 			if (!step) {
-				this.#skipCrossing(address, registers);
 				return;
 			}
 
@@ -97,16 +96,6 @@ class Search {
 			}
 		}
 	}
-
-	/** An instruction across two blocks that stand apart is the interpreter's; the region goes on behind it. */
-	#skipCrossing(address: number, registers: Expected): void {
-		const at = hostOffset(this.x, address);
-		const length = at === undefined ? 0 : instructionLength(this.x.bytes[at]);
-		if (length > 0 && !standsTogether(this.x, address, length)) {
-			this.entries.add(address + length);
-			this.#wait(address + length, registers);
-		}
-	}
 }
 
 type VaryingAt = (at: number, opcode: number) => Varying | undefined;
@@ -131,22 +120,25 @@ function stepAt(
 		return undefined;
 	}
 
-	const bytes = x.bytes.slice(at, at + 6);
-	const length = instructionLength(bytes[0]);
-	const subject = bytes[0] === executeCode ? findSubject(x, at, registers) : undefined;
-	const varying = varyingAt(at, bytes[0]);
-	const manner = mannerOf(bytes, subject, varying);
-	if (!manner || !standsTogether(x, address, length)) {
+	const length = instructionLength(x.bytes[at]);
+	const isApart = !standsTogether(x, address, length);
+	const bytes = isApart ? putTogether(x, address, length) : x.bytes.slice(at, at + 6);
+	if (!bytes) {
 		return undefined;
 	}
 
-	return {
+	const subject = bytes[0] === executeCode && !isApart ? findSubject(x, at, registers) : undefined;
+	const varying = isApart ? undefined : varyingAt(at, bytes[0]);
+	const found = mannerOf(bytes, subject, varying);
+	const manner = found && isApart ? 'changing' : found;
+	return manner && {
 		address,
 		at,
 		length,
 		bytes,
 		subject,
 		manner,
+		isApart,
 		isAsNow: addressRegisters(bytes).every(register => registers[register] === x.gpr[register]),
 		varying,
 		target: taken(bytes) === 'never' && !isSwitch(bytes, varying) ? undefined : expectedTarget(x, registers, bytes),

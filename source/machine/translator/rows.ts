@@ -9,7 +9,7 @@ import {supervisorCallCode} from './branch-kinds.js';
 import type {Extent} from './guard.js';
 import type {AddressSpace} from '../storage/storage.js';
 import {PswChange} from './psw-change.js';
-import {endedByRow, type RowCalls} from './table-call.js';
+import {endedByRow, standsApart, type RowCalls} from './table-call.js';
 import type {TranslationReport} from './translation-report.js';
 
 /** A block of the address space, and host offset minus logical address of what is there. */
@@ -161,9 +161,11 @@ export class Rows implements RowCalls {
 	/** The region goes on wherever the instruction, which may be any, leads to. */
 	executeChanging(at: number, address: number, code: number, left: number): number {
 		const {psw, results} = this.#execution.cpu;
+		// Both of its blocks are open: they are among those that the region relies on.
+		const place = at === standsApart ? this.#execution.instructionAt(address) : at;
 		this.#region.changing++;
-		this.#alterations.begin(at);
-		this.execute(at, address, code, left);
+		this.#alterations.begin(place);
+		this.execute(place, address, code, left);
 		results[resultWord.code] = psw.cc;
 		results[resultWord.programMask] = psw.programMask;
 		return this.#execution.changed || this.#hasMoved() || this.#alterations.touches(this.#region.guard.extents)

@@ -47,6 +47,8 @@ export type Step = {
 	readonly isAsNow: boolean;
 	/** How it is done: by a translation of its own, or by a call to its row in the instruction table. */
 	readonly manner: Manner;
+	/** Its bytes stand in two places in the host, of which `at` is the first: they are put together each time. */
+	readonly isApart?: boolean;
 };
 
 /**

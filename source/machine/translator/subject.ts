@@ -18,6 +18,22 @@ export function findSubject(x: Execution, at: number, registers: Expected): Subj
 	return standsTogether(x, address, length) ? {address, at: subjectAt, length, bytes} : undefined;
 }
 
+/** The bytes of an instruction across two blocks that stand apart; `undefined` where the second is not open. */
+export function putTogether(x: Execution, address: number, length: number): Uint8Array | undefined {
+	const bytes = new Uint8Array(6);
+	for (let index = 0; index < length; index++) {
+		const here = address + index;
+		const at = ((x.fetch[here >>> 11] ?? -1) + here) | 0;
+		if (at < 0) {
+			return undefined;
+		}
+
+		bytes[index] = x.bytes[at];
+	}
+
+	return bytes;
+}
+
 /**
  * Whether the bytes of an instruction stand together in the host, in blocks that may be fetched from: in one, or in two
  * of which the second stands behind the first.

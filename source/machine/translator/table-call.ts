@@ -22,7 +22,7 @@ import type {Callee} from './state-writer.js';
  */
 export const tableCall = {name: 'execute', parameters: 4, result: i32} as const;
 export const storingCall = {name: 'executeStoring', parameters: 4, result: i32} as const;
-/** The same of one that may be any other when it is come to: it answers as `pswCall`. */
+/** The same of one that may be any other when it is come to, and may stand apart: it answers as `pswCall`. */
 export const changingCall = {name: 'executeChanging', parameters: 4, result: i32} as const;
 /**
  * The same of one that changes the PSW: answers where it goes on. Program mask and condition code are in their words of
@@ -33,6 +33,9 @@ export const pswCall = {name: 'changePsw', parameters: 4, result: i32} as const;
 /** What such a function is. */
 export type RowCall = (at: number, address: number, code: number, left: number) => number;
 export type RowCalls = Readonly<Record<'execute' | 'executeStoring' | 'executeChanging' | 'changePsw', RowCall>>;
+
+/** What such a function has for an instruction's host offset where it has two. */
+export const standsApart = -1;
 
 /** The function of a region answers this where a row ended it: registers and PSW are in their places. */
 export const endedByRow = -3;
@@ -124,10 +127,10 @@ export function callChanging(writer: FunctionWriter): void {
 
 /** Calls one of these functions, and leaves where the row ended the region; the answer goes to a local. */
 export function callRow(writer: FunctionWriter, callee: Callee, answer: number): void {
-	const {step: {at, address}, surroundings} = writer;
+	const {step: {at, address, isApart}, surroundings} = writer;
 	writer.callsOut();
 	surroundings.storeRegisters(writer);
-	writer.constant(at);
+	writer.constant(isApart ? standsApart : at);
 	writer.constant(address);
 	writer.get(local.code);
 	writer.get(local.left);

@@ -1,6 +1,6 @@
 /**
  * Instructions that begin in one block of 2 KiB and end in the next. In the middle of a page the two stand together in
- * the host, and are part of the region; at a page's end they mostly do not, and the interpreter does them.
+ * the host; at a page's end they mostly do not, and the instruction's row puts them together.
  */
 import test, {type ExecutionContext} from 'ava';
 import fc from 'fast-check';
@@ -10,6 +10,7 @@ import {
 } from '../../support/translated-pair.js';
 
 const middle = 0x800;
+const pageEnd = 0x1000;
 const slices = Array.from({length: 30}, (_, index) => 200 + (7 * index));
 
 /** A loop of instructions of every length, `before` bytes of it before the boundary at `end`. */
@@ -43,8 +44,11 @@ const ready = (text: string, key = 0) => (machine: Machine): void => {
 };
 
 /** What part of a loop's instructions ran translated. */
-function translated(t: ExecutionContext, before: number): number {
-	const machines = pair(ready(loop(middle, before)));
+function translated(t: ExecutionContext, before: number, end = middle): number {
+	const machines = pair(machine => {
+		ready(loop(end, before))(machine);
+		machine.cpu.gpr[10] = data + 0x800;
+	});
 	same(t, machines, slices);
 	const [{cpu, processor}] = machines;
 	return processor.translator!.executed / cpu.instructions;
@@ -56,9 +60,13 @@ test('an instruction across two blocks that stand together is part of the region
 	t.true(translated(t, 10) > 0.98 * inOneBlock);
 });
 
+test('one across two blocks that stand apart is done by its row there', t => {
+	t.true(translated(t, 10, pageEnd) > 0.98 * translated(t, 200, pageEnd));
+});
+
 test('every instruction of a loop in turn across a boundary, in a page and behind it', t => {
 	fc.assert(fc.property(
-		fc.constantFrom(middle, 0x1000),
+		fc.constantFrom(middle, pageEnd),
 		fc.integer({min: 1, max: 26}),
 		(end, halfwords) => {
 			const machines = pair(machine => {
@@ -85,10 +93,16 @@ test('the second block, where one instruction ends, is fetch-protected under a r
 });
 
 test('a program that changes the second half of such an instruction', t => {
-	// The displacement of MVC's second operand stands behind the boundary.
-	const machines = pair(ready(loop(middle, 10, ` IC 7,LOOP+11
+	for (const end of [middle, pageEnd]) {
+		// The displacement of MVC's second operand stands behind the boundary.
+		const machines = pair(machine => {
+			ready(loop(end, 10, ` IC 7,11(,8)
  LA 7,1(,7)
- STC 7,LOOP+11
- NI LOOP+11,X'3F'`)));
-	same(t, machines, slices);
+ STC 7,11(,8)
+ NI 11(8),X'3F'`))(machine);
+			machine.cpu.gpr[8] = program + end - 10;
+			machine.cpu.gpr[10] = data + 0x800;
+		});
+		same(t, machines, slices);
+	}
 });
