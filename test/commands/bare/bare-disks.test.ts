@@ -53,8 +53,17 @@ class Image {
 	}
 
 	records(head = 0): readonly number[] {
+		return this.#data(head).map(([first]) => first);
+	}
+
+	/** The first words of the records of the first track. */
+	words(): readonly number[] {
+		return this.#data(0).map(data => Buffer.from(data).readUInt32BE());
+	}
+
+	#data(head: number): Uint8Array[] {
 		const volume = good(FileVolume.open(this.file, {readOnly: true}));
-		const found = [1, 2, 3].map(record => readRecord(volume, 0, head, record)![0]);
+		const found = [1, 2, 3].map(record => readRecord(volume, 0, head, record)!);
 		volume.close();
 		return found;
 	}
@@ -244,6 +253,46 @@ for (const [device, output, ccws] of [
 		t.deepEqual(image.records(), [0xE1, 0xE2, 0xE3]);
 	});
 }
+
+/** Writes the next number to each record of two disks in turn, and so on without end. */
+function counting(): Program {
+	const program = new Program();
+	const counter = 0x700;
+	const buffer = 0x800;
+	for (const device of [0x190, 0x191]) {
+		for (const record of [1, 2, 3]) {
+			const [seek, search, transfer] = program.writing(record, '00');
+			program
+				.code(`5810${hex(counter, 4)}411100015010${hex(counter, 4)}5010${hex(buffer, 4)}`)
+				.io(device, [seek, search, transfer, [0x05, buffer, alone, recordLength]]);
+		}
+	}
+
+	return program.code('47F00400');
+}
+
+test('killed at any moment, a machine leaves the images of all its disks as they were at one', async t => {
+	const folder = place(t);
+	for (const [round, delay] of [0, 7, 40, 93].entries()) {
+		const images = ['one', 'other'].map(name => new Image(folder, `${name}-${round}`));
+		const devices = images.flatMap(({file}, index) => ['--device', `19${index}=ckd:${file}`]);
+		const child = start(t, [...devices, ...counting().flags]);
+		const found = (): readonly number[] => images.flatMap(image => image.words());
+		await until(() => found().some(number => number > 0));
+		await new Promise(resolve => {
+			setTimeout(resolve, delay);
+		});
+		child.kill('SIGKILL');
+		await ended(child);
+		const numbers = found();
+		const last = Math.max(...numbers);
+		// The last number that each record was to get, up to the last one of all.
+		t.deepEqual(
+			numbers,
+			numbers.map((_, index) => Math.max(0, last - ((((last - 1 - index) % 6) + 6) % 6))),
+		);
+	}
+});
 
 test('Ctrl-C in a machine that runs: the image has what was written before', async t => {
 	const image = new Image(place(t));
