@@ -322,20 +322,24 @@ export class FileVolume implements CkdVolume, Holder {
 
 	close(): void {
 		const image = this.#image;
+		if (!image) {
+			return;
+		}
+
 		try {
-			if (image) {
-				this.#writeInOrder();
-			}
+			this.#writeInOrder();
 		} finally {
-			image?.close();
 			this.#image = undefined;
 			this.#heldIndex = -1;
 			this.#last = undefined;
+			this.#cache.clear();
+			this.#marked.clear();
+			this.#own.clear();
+			// A host that writes later tells of a full disk here.
+			this.#host(() => {
+				image.close();
+			});
 		}
-
-		this.#cache.clear();
-		this.#marked.clear();
-		this.#own.clear();
 	}
 
 	/** Offset of a track, or of something in it, in the file. */

@@ -411,6 +411,22 @@ test('closing says what the host does not take, and closes', t => {
 	});
 });
 
+test('what the host tells when a file is closed is said, and the file is closed once', t => {
+	const {image, volume} = withHeld();
+	let closings = 0;
+	image.close = () => {
+		closings++;
+		throw Object.assign(new Error('EDQUOT: quota exceeded, close'), {code: 'EDQUOT'});
+	};
+
+	t.throws(() => {
+		volume.close();
+	}, {instanceOf: VolumeError, message: 'no room left for you on the host\'s disk'});
+	volume.close();
+	t.is(closings, 1);
+	t.is(inFile(image, 0, 2), 7);
+});
+
 test('a volume that the host fails leaves others alone', t => {
 	const {hold, image, volume} = withHeld();
 	const image2 = new RecordingImage(packed);
