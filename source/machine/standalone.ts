@@ -12,7 +12,9 @@ import {externalCode} from './cpu/cpu.js';
 import type {Alarm, Timeline} from './channel/device.js';
 import type {Exit, IoOperation} from './cpu/exit.js';
 import {raiseExternal} from './cpu/interruption.js';
-import {finishIpl, Machine, prepareIpl} from './machine.js';
+import {
+	finishIpl, Machine, prepareIpl, type MachineOptions,
+} from './machine.js';
 import {restart, storeStatus} from './cpu/manual-operations.js';
 
 /** Bytes of the interval timer. */
@@ -137,16 +139,17 @@ export class Standalone {
 	/** `cpu.instructions` up to which the clock has been moved, and where the run of now ends. */
 	#clockedTo = 0;
 	#end = 0;
-	/** Microseconds of waiting that the timers have not been moved for. */
-	#waited = 0;
 	/** The machine waits, nothing has come to interrupt it, and no timer will. */
 	#isWaiting = false;
 	/** Told that the machine waits and nothing is under way: its operator may do something. */
 	onIdle: () => void = () => undefined;
 
-	/** `storage` in bytes. `isClockSet` false: the TOD clock lost its time, as after power on without a battery. */
-	constructor(storage: number, isClockSet = true) {
-		this.machine = new Machine({storage, timers: {clock: this.clock}});
+	/**
+	 * `storage` in bytes. `isClockSet` false: the TOD clock lost its time, as after power on without a battery.
+	 * `translation` as the processor has it.
+	 */
+	constructor(storage: number, isClockSet = true, translation?: MachineOptions['translation']) {
+		this.machine = new Machine({storage, timers: {clock: this.clock}, translation});
 		const {cpu, processor} = this.machine;
 		this.channels = new Channels(this.machine.storage, this.events, () => {
 			cpu.attention = true;
@@ -262,6 +265,7 @@ export class Standalone {
 	#moveClock(instructions: number): void {
 		this.clock.advance(instructions - this.#clockedTo);
 		this.#clockedTo = instructions;
+		this.machine.processor.timers.clockMoved(instructions);
 	}
 
 	/** An I/O instruction, in the midst of a run of the processor's. */
@@ -269,7 +273,8 @@ export class Standalone {
 		const {events, machine: {cpu, processor}} = this;
 		const behind = cpu.instructions + 1;
 		this.#moveClock(behind);
-		processor.timers.clockMoved(behind);
+		// What is due then has happened before the instruction acts.
+		events.runDue();
 		const code = this.#operate(operation, device);
 		// What takes no time has happened before the next instruction.
 		events.runDue();
@@ -279,13 +284,15 @@ export class Standalone {
 		return code;
 	}
 
-	/** The machine waits in the midst of a run of the processor's. */
+	/** The machine waits in the midst of a run of the processor's, unless that is to end for its operator. */
 	#idle(): void {
 		const {events, machine: {cpu: {instructions}, processor}} = this;
 		this.#moveClock(instructions);
 		events.runDue();
-		this.#wait();
-		processor.timers.clockMoved(instructions);
+		if (events.untilNext !== undefined) {
+			this.#wait();
+		}
+
 		processor.endAt(this.#nextEnd(instructions));
 	}
 
@@ -329,11 +336,9 @@ export class Standalone {
 
 			const microseconds = Math.min(event ?? Number.POSITIVE_INFINITY, timer ?? Number.POSITIVE_INFINITY);
 			this.#pass(microseconds);
-			this.#moveTimers();
 			this.#isWaiting = timer === undefined;
 			events.runDue();
 			this.#isWaiting = false;
-			this.#moveTimers();
 			if (microseconds === timer) {
 				break;
 			}
@@ -342,29 +347,16 @@ export class Standalone {
 		return undefined;
 	}
 
-	/** Whether the interval timer, which moves while the machine waits, is elsewhere; else it is where it should be. */
+	/** Whether the interval timer, which moves while the machine waits, is elsewhere. */
 	#isApart(from: number, to: number): boolean {
 		const timer = this.machine.cpu.prefix + assigned.timer;
-		if (from >= timer + timerLength || to <= timer) {
-			return to <= addressMask;
-		}
-
-		this.#moveTimers();
-		return false;
+		return (from >= timer + timerLength || to <= timer) && to <= addressMask;
 	}
 
-	/** The machine waits so long. Its timers, which nobody sees meanwhile, are moved later. */
+	/** The machine waits so long: its timers move too, of which a channel may see the one in storage. */
 	#pass(microseconds: number): void {
 		this.clock.advance(microseconds);
-		this.#waited += microseconds;
-	}
-
-	/** Timers move for what the machine has waited. */
-	#moveTimers(): void {
-		if (this.#waited > 0) {
-			this.machine.processor.timers.wait(this.#waited);
-			this.#waited = 0;
-		}
+		this.machine.processor.timers.wait(microseconds);
 	}
 
 	#operate(operation: IoOperation, device: number): number {

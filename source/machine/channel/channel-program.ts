@@ -35,6 +35,8 @@ const unusual =
 export class ChannelProgram {
 	/** Microseconds the commands took since last taken with `takeDuration`. */
 	#duration = 0;
+	/** Microseconds of others that have passed already, because nobody saw it. */
+	#elapsed = 0;
 	#address = 0;
 	#key = 0;
 	/** Command before the next one, 0 at the start. */
@@ -105,6 +107,7 @@ export class ChannelProgram {
 		this.#pace = pace;
 		this.#transfer.start(key, pace && this.#held);
 		this.#duration = 0;
+		this.#elapsed = 0;
 		this.#previous = 0;
 		this.#commands = 0;
 		this.#inBurst = 0;
@@ -225,6 +228,13 @@ export class ChannelProgram {
 		return duration;
 	}
 
+	/** Microseconds of commands that have passed already, since last taken. */
+	takeElapsed(): number {
+		const elapsed = this.#elapsed;
+		this.#elapsed = 0;
+		return elapsed;
+	}
+
 	/**
 	 * What the CSW says if the program is ended from outside (HIO, with `unit` status) now, `elapsed` microseconds
 	 * after it was last `moving`: incorrect length where the data were not all moved. Those that were are in storage.
@@ -281,7 +291,14 @@ export class ChannelProgram {
 		const end = this.device.execute(command, this.#transfer, this.#previous) ?? this.#prompt;
 		this.#isExecuting = false;
 		this.#previous = command;
-		return end ? this.#ended(end) : 'waiting';
+		if (end) {
+			return this.#ended(end);
+		}
+
+		// Nobody knows what the machine will do then.
+		this.#isAlone = false;
+		this.#transfer.hold();
+		return 'waiting';
 	}
 
 	/** The device has said how a command ends: now, or when its time is over. */
@@ -300,6 +317,7 @@ export class ChannelProgram {
 		// The device may have brought something about.
 		if (this.#isAlone && this.#isAloneWith(this.#transfer.current)) {
 			this.timeline?.elapse?.(time);
+			this.#elapsed += time;
 			return this.#passed(end);
 		}
 

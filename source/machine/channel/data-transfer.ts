@@ -86,6 +86,11 @@ export class AreaTransfer implements DataTransfer {
 		}
 	}
 
+	/** What the device still gives goes to storage when it has passed. */
+	hold(): void {
+		this.#isDirect = false;
+	}
+
 	get repeats(): boolean {
 		const isRightLength =
 			!this.exceeded && (this.#left === 0 || (this.#ccw.flags & ccwFlag.suppressLength) !== 0);

@@ -346,7 +346,7 @@ export class Subchannel {
 	#takeDuration(): number {
 		const duration = this.#program.takeDuration();
 		this.#since = this.#host.timeline.now;
-		this.#burstTime += duration;
+		this.#burstTime += duration + this.#program.takeElapsed();
 		return duration;
 	}
 

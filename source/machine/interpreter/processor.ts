@@ -186,7 +186,7 @@ export class Processor {
 			}
 
 			if (psw.wait) {
-				this.#wait.enabled = psw.ec ? (psw.systemMask & 3) !== 0 : psw.systemMask !== 0;
+				this.#wait.enabled = this.#isEnabled;
 				return this.#wait;
 			}
 
@@ -233,18 +233,36 @@ export class Processor {
 	#await(left: number): boolean {
 		const {cpu, execution, timers, idle} = this;
 		const {psw} = cpu;
-		if (!idle || psw.systemMask === 0 || execution.invalidPsw || execution.interruptionWatchers.size > 0) {
+		if (
+			!idle
+			|| !this.#isEnabled
+			|| execution.invalidPsw
+			|| execution.interruptionWatchers.size > 0
+			|| cpu.instructions >= this.#runEnd
+		) {
 			return false;
 		}
 
 		timers.catchUp();
-		idle();
-		if (!this.#interrupt() || psw.wait || this.stopRequested) {
+		// No time passes where something is pending already.
+		let goesOn = this.#interrupt();
+		if (goesOn && psw.wait && this.#isEnabled && !this.stopRequested) {
+			idle();
+			goesOn = this.#interrupt();
+		}
+
+		if (!goesOn || psw.wait || this.stopRequested) {
 			return false;
 		}
 
 		execution.seenMask = psw.systemMask;
 		return Math.min(this.#runEnd - cpu.instructions, timers.untilNext()) >= left;
+	}
+
+	/** Whether the PSW, which waits, allows an interruption: in EC mode two bits of the system mask are none. */
+	get #isEnabled(): boolean {
+		const {psw} = this.cpu;
+		return psw.ec ? (psw.systemMask & 3) !== 0 : psw.systemMask !== 0;
 	}
 
 	/** An instruction ended by exception: `psw.address` is at it, `psw.ilc` its length. */
