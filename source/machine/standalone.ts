@@ -17,6 +17,9 @@ import {
 } from './machine.js';
 import {restart, storeStatus} from './cpu/manual-operations.js';
 
+/** Events in a row that end no wait, after which the host has its turn. */
+const mostEvents = 4096;
+
 /** Bytes of the interval timer. */
 const timerLength = 4;
 
@@ -139,6 +142,8 @@ export class Standalone {
 	/** `cpu.instructions` up to which the clock has been moved, and where the run of now ends. */
 	#clockedTo = 0;
 	#end = 0;
+	/** The last wait had so many events, and no end. */
+	#isLong = false;
 	/** The machine waits, nothing has come to interrupt it, and no timer will. */
 	#isWaiting = false;
 	/** Told that the machine waits and nothing is under way: its operator may do something. */
@@ -224,7 +229,8 @@ export class Standalone {
 	}
 
 	/**
-	 * Runs at most `limit` instructions, or until the machine rests. `undefined`: neither, a stop address was reached.
+	 * Runs at most `limit` instructions, or until the machine rests. `undefined`: neither; a stop address was reached,
+	 * or the machine waits for a channel program that may have no end, and the host has its turn.
 	 */
 	run(limit: number): Rest | undefined {
 		const {machine, events} = this;
@@ -250,6 +256,11 @@ export class Standalone {
 				const rest = this.#act(exit);
 				if (rest) {
 					return rest;
+				}
+
+				if (this.#isLong) {
+					this.#isLong = false;
+					return undefined;
 				}
 			}
 		}
@@ -327,6 +338,7 @@ export class Standalone {
 			this.onIdle();
 		}
 
+		let count = 0;
 		do {
 			const event = events.untilNext;
 			const timer = timers.untilInterruption();
@@ -342,8 +354,9 @@ export class Standalone {
 			if (microseconds === timer) {
 				break;
 			}
-		} while (!cpu.attention && events.untilNext !== undefined);
+		} while (!cpu.attention && events.untilNext !== undefined && ++count < mostEvents);
 
+		this.#isLong = count >= mostEvents;
 		return undefined;
 	}
 

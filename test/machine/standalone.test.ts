@@ -1,7 +1,11 @@
 import test from 'ava';
 import {fromEbcdic} from '../../source/base/ebcdic.js';
+import {parseHexBytes} from '../../source/base/hex.js';
+import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
 import {Printer1403} from '../../source/machine/devices/unit-record/1403.js';
 import {CardReader2540} from '../../source/machine/devices/unit-record/2540-reader.js';
+import {findCkdModel} from '../../source/machine/devices/volume/ckd-models.js';
+import {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
 import {Standalone} from '../../source/machine/standalone.js';
 import {programBytes} from '../support/assemble.js';
 
@@ -64,6 +68,23 @@ test('an enabled wait that nothing will end is told from a disabled one', t => {
 	t.is(system.run(10), 'enabled wait');
 	system.machine.cpu.psw.load(0x0002_0000, 0);
 	t.is(system.run(10), 'disabled wait');
+});
+
+test('a machine that waits for a channel program without end gives the host its turn', t => {
+	const system = new Standalone(0x1_0000);
+	const {storage, cpu} = system.machine;
+	system.channels.attach(0x190, new CkdDisk(new MemoryVolume(findCkdModel('3350')!, 1)));
+	// SIO 190; LPSW, to wait. A no-operation, and back to it.
+	storage.store(0x400, parseHexBytes('9C00019082000500')!);
+	storage.store(0x500, parseHexBytes('FE02000000000000')!);
+	storage.setWord(0x48, 0x600);
+	storage.store(0x600, parseHexBytes('03000000400000010800060000000000')!);
+	cpu.psw.load(0, 0x400);
+	for (let turn = 0; turn < 3; turn++) {
+		t.is(system.run(1000), undefined);
+	}
+
+	t.is(cpu.instructions, 2);
 });
 
 test('IPL from an address without device says so', t => {

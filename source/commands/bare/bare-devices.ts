@@ -1,5 +1,6 @@
 /** Devices of `yorktown bare`: `CUU=KIND[:FILE[:ro]]`, each on a host file or none. */
-import {parseHex} from '../../base/hex.js';
+import {realpathSync} from 'node:fs';
+import {hex, parseHex} from '../../base/hex.js';
 import type {Device} from '../../machine/channel/device.js';
 import {CkdDisk} from '../../machine/devices/disk/3350.js';
 import {Tape3420} from '../../machine/devices/tape/3420.js';
@@ -32,6 +33,8 @@ export type Attachment = {
 export type BareHost = ConsoleHost & {
 	/** What the operator does at the first console that has no file of its own: lines of `--input`. */
 	readonly input?: {readonly lines: readonly string[]; readonly name: string};
+	/** Disks so far, by the true names of their files. */
+	readonly images?: Map<string, {readonly address: number; readonly readOnly: boolean}>;
 };
 
 type Request = {
@@ -51,11 +54,21 @@ type Kind = {
  * A disk on an image of any kind; what is written to a compressed one is kept in memory. `model`: what the image must
  * be.
  */
-function disk({address, file, readOnly, host: {hold}}: Request, model?: string): Attachment {
+function disk({address, file, readOnly, host: {hold, images}}: Request, model?: string): Attachment {
 	const volume = openVolume(file, {readOnly, hold});
 	if ('problem' in volume) {
 		throw new UsageError(`${file}: ${volume.problem}`);
 	}
+
+	// Each would have the other's tracks as they were when it first read them.
+	const image = realpathSync(file);
+	const other = images?.get(image);
+	if (other && !(other.readOnly && volume.readOnly)) {
+		volume.close();
+		throw new UsageError(`${file}: is at ${hex(other.address, 3)} too, and one of the two may write`);
+	}
+
+	images?.set(image, {address, readOnly: volume.readOnly});
 
 	const found = volume.model.name;
 	if (model !== undefined && found !== model && !found.startsWith(`${model}-`)) {

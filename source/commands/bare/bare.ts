@@ -298,6 +298,7 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 	const host = {
 		timeline: system.events,
 		hold,
+		images: new Map(),
 		interrupt() {
 			system.interrupt();
 		},

@@ -402,3 +402,14 @@ test.serial('an IPL that fails leaves what it wrote in the image', async t => {
 	});
 	t.is(image.records()[2], 0xE3);
 });
+
+test('an image at two addresses may be read, but not be written', async t => {
+	const {file} = new Image(place(t));
+	const start = {psw: '000A000000000000', store: ['400=00']};
+	t.is(await bare({...start, device: [`190=2311:${file}:ro`, `191=2311:${file}:ro`]}, []), 0);
+	for (const other of [`191=2311:${file}`, `191=ckd:${file}:ro`]) {
+		await t.throwsAsync(bare({...start, device: [`190=2311:${file}`, other]}, []), {
+			instanceOf: UsageError, message: `${file}: is at 190 too, and one of the two may write`,
+		});
+	}
+});
