@@ -2,7 +2,7 @@
 import test, {type ExecutionContext} from 'ava';
 import {ccwFlag, unitStatus} from '../../source/base/channel-words.js';
 import {ccwBytes} from '../../source/machine/channel/ccw.js';
-import type {DeviceHost} from '../../source/machine/channel/device.js';
+import type {Device, DeviceHost} from '../../source/machine/channel/device.js';
 import {Console3215} from '../../source/machine/devices/3215.js';
 import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
 import {Printer1403} from '../../source/machine/devices/unit-record/1403.js';
@@ -24,6 +24,7 @@ const printer = 0x00E;
 const console = 0x009;
 const cc = ccwFlag.chainCommand;
 const sli = ccwFlag.suppressLength;
+const pci = ccwFlag.programControlledInterruption;
 
 /** `text` sixty times. What interrupts is logged: old PSW and time; it ends a wait. */
 const inTurns = (text: string, data: string): Uint8Array => programBytes(`
@@ -302,21 +303,17 @@ test('a channel that writes the interval timer in a wait has it as it stands the
 	}
 });
 
-/** A disk in whose place a device is whose commands take so long; `end` hears of each. */
-function instead(system: Standalone, duration: number, last: number, execute: (host: DeviceHost) => void): void {
-	let count = 0;
-	let host: DeviceHost;
-	system.channels.detach(disk);
-	system.channels.attach(disk, {
+const ended = unitStatus.channelEnd | unitStatus.deviceEnd;
+
+/** A device in the place of another. */
+function replace(system: Standalone, address: number, execute: Device['execute'], hear?: (host: DeviceHost) => void): void {
+	system.channels.detach(address);
+	system.channels.attach(address, {
 		type: 'test',
-		attach(given) {
-			host = given;
+		attach(host) {
+			hear?.(host);
 		},
-		execute() {
-			execute(host);
-			const status = unitStatus.channelEnd | unitStatus.deviceEnd;
-			return {status: ++count % last === 0 ? status | unitStatus.unitException : status, duration};
-		},
+		execute,
 		sense: () => new Uint8Array(1),
 		halt() {
 			// Nothing is under way.
@@ -327,6 +324,15 @@ function instead(system: Standalone, duration: number, last: number, execute: (h
 	});
 }
 
+/** One whose commands take so long; unit exception ends every `last` of them. */
+function instead(system: Standalone, duration: number, last: number, execute = (): void => undefined): void {
+	let count = 0;
+	replace(system, disk, () => {
+		execute();
+		return {status: ++count % last === 0 ? ended | unitStatus.unitException : ended, duration};
+	});
+}
+
 const loop = [[0x01, 0x5000, cc | sli, 1], [0x08, 0x1000, 0, 0]] as const;
 
 test('a channel program that loops takes its time in a wait, too', t => {
@@ -334,7 +340,7 @@ test('a channel program that loops takes its time in a wait, too', t => {
 		unseen(t, {
 			chain: loop,
 			prepare(system) {
-				instead(system, duration, 1000, () => undefined);
+				instead(system, duration, 1000);
 			},
 		});
 	}
@@ -377,37 +383,25 @@ test('what ends a command later does so at its time, whatever the machine does t
 			prepare(machine) {
 				let host: DeviceHost;
 				let count = 0;
-				machine.channels.detach(disk);
-				machine.channels.attach(disk, {
-					type: 'test',
-					attach(given) {
-						host = given;
-					},
-					execute(command, transfer) {
-						if (++count % 2 === 1) {
-							return {status: unitStatus.channelEnd | unitStatus.deviceEnd, duration: 100};
-						}
+				replace(machine, disk, (command, transfer) => {
+					if (++count % 2 === 1) {
+						return {status: ended, duration: 100};
+					}
 
-						// Attention of another device ends the wait, then this one's end comes.
-						machine.events.after(300, () => {
-							machine.channels.ready(printer);
-						});
-						machine.events.after(800, () => {
-							const {storage} = machine.machine;
-							storage.setWord(0x5000, 0);
-							transfer.input(Uint8Array.of(1, 2, 3, 4));
-							host.end({status: unitStatus.channelEnd | unitStatus.deviceEnd, duration: 5000});
-							times.push(machine.clock.now(), storage.word(0x5000));
-						});
-						return undefined;
-					},
-					sense: () => new Uint8Array(1),
-					halt() {
-						// Nothing is under way.
-					},
-					reset() {
-						// There is nothing.
-					},
+					// Another device ends the wait, then this one's end comes.
+					machine.events.after(300, () => {
+						machine.channels.ready(printer);
+					});
+					machine.events.after(800, () => {
+						const {storage} = machine.machine;
+						storage.setWord(0x5000, 0);
+						transfer.input(Uint8Array.of(1, 2, 3, 4));
+						host.end({status: ended, duration: 5000});
+						times.push(machine.clock.now(), storage.word(0x5000));
+					});
+					return undefined;
+				}, given => {
+					host = given;
 				});
 			},
 			chain: [[0x02, 0x5000, cc | sli, 1], [0x02, 0x5000, sli, 4]],
@@ -418,4 +412,170 @@ test('what ends a command later does so at its time, whatever the machine does t
 
 	t.true(log[0].length > 100);
 	t.deepEqual(log[0], log[1]);
+});
+
+/** LA 3,1(3), and what takes its place from a turn on. */
+const counted = Uint8Array.of(0x41, 0x33, 0, 1);
+const otherwise = Uint8Array.of(0x41, 0x33, 0, 2);
+
+/** Gives `counted` in the turns before that. */
+function giving(system: Standalone, from: number, duration: number): void {
+	let turn = 0;
+	replace(system, disk, (command, transfer) => {
+		if (command === 2) {
+			transfer.input(++turn < from ? counted : otherwise);
+		}
+
+		return {status: ended, duration: command === 2 ? duration : 1000};
+	});
+}
+
+test('instructions that a channel brings in a wait are executed behind it', t => {
+	for (let from = 40; from < 50; from++) {
+		const {machine: {cpu}} = same(t, {
+			code: inTurns(`
+	         SIO   X'191'
+	         LPSW  WAIT
+	AWAKE    LA    3,1(3)
+			`, wait),
+			chain: [[0x02, entry + 12, sli, 4]],
+			prepare(system) {
+				giving(system, from, 100);
+			},
+		});
+		t.is(cpu.gpr[3], 60 + 61 - from);
+	}
+});
+
+test('instructions that START I/O brings at once are executed behind it', t => {
+	for (let from = 40; from < 50; from++) {
+		const {machine: {cpu}} = same(t, {
+			code: inTurns(`
+	         SIO   X'191'
+	         LA    3,1(3)
+	         LPSW  WAIT
+	AWAKE    DS    0H
+			`, wait),
+			chain: [[0x02, entry + 8, cc | sli, 4], [0x01, 0x5000, sli, 1]],
+			prepare(system) {
+				giving(system, from, 0);
+			},
+		});
+		t.is(cpu.gpr[3], 60 + 61 - from);
+	}
+});
+
+test('a CSW that TEST I/O stores over instructions is what is executed then', t => {
+	const {machine: {cpu}} = same(t, {
+		code: inTurns(`
+	         TIO   X'00E'
+	         BAL   14,X'40'
+	BACK     DS    0H
+		`, `
+	         ORG   TURNS+X'C00'
+	         LA    4,1(4)
+	         MVC   X'40'(8),ROUTINE
+	         LPSW  GOON
+	         DS    0D
+	GOON     DC    A(0,BACK)
+	ROUTINE  DC    X'4133000107FE0700'
+		`),
+		prepare({machine: {storage}, channels, events}) {
+			storage.store(0x40, Uint8Array.of(0x41, 0x33, 0, 1, 0x07, 0xFE, 0x07, 0));
+			storage.setWord(0x6C, entry + 0xC00);
+			events.after(200, () => {
+				channels.ready(printer);
+			});
+		},
+	});
+	t.is(cpu.gpr[4], 1);
+	t.is(cpu.gpr[3], 59);
+});
+
+test('an interruption comes at its time behind the START I/O that brought it about', t => {
+	const system = same(t, {
+		code: inTurns(`
+	         SSM   ALLOWED
+	         SIO   X'191'
+	         LA    2,100
+	         BCT   2,*
+		`, `
+	ALLOWED  DC    X'FE'
+		`),
+		chain: [[0x01, 0x5000, sli, 1]],
+		prepare(machine) {
+			replace(machine, disk, () => ({status: ended, duration: 50}));
+		},
+	});
+	t.is(logged(system).length, 60);
+});
+
+test('what interrupts shortly after a wait does so at its time', t => {
+	const system = same(t, {
+		code: inTurns(`
+	         SSM   OVER
+	         SIO   X'191'
+	         SIO   X'192'
+	         LPSW  WAIT
+	AWAKE    LA    2,100
+	         BCT   2,*
+		`, wait),
+		chain: [[0x01, 0x5000, sli, 1]],
+		prepare(machine) {
+			replace(machine, disk, () => ({status: ended, duration: 1000}));
+			replace(machine, otherDisk, () => ({status: ended, duration: 1050}));
+		},
+	});
+	t.is(logged(system).length, 120);
+});
+
+test('data of a command with the PCI flag are not there when that interrupts', t => {
+	const {machine: {cpu, storage}} = same(t, {
+		code: inTurns(`
+	         MVI   0(6),0
+	         SIO   X'191'
+	         LPSW  WAIT
+	AWAKE    IC    2,0(6)
+	         AR    3,2
+	         LPSW  WAIT2
+	AGAIN    DS    0H
+		`, `${wait}
+	WAIT2    DC    X'FE020000',A(AGAIN)
+		`),
+		chain: [[0x03, 0, cc | sli, 1], [0x01, 0x5000, cc | sli, 1], [0x02, 0x5000, pci | sli, 1]],
+		prepare(machine) {
+			machine.machine.cpu.gpr[6] = 0x5000;
+			replace(machine, disk, (command, transfer) => {
+				if (command === 2) {
+					transfer.input(Uint8Array.of(7));
+				}
+
+				return {status: ended, duration: 500};
+			});
+		},
+	});
+	t.is(cpu.gpr[3], 0);
+	t.is(storage.word(0x5000) >>> 24, 7);
+});
+
+test('a program-controlled interruption comes before what follows in its program', t => {
+	const chain = [
+		[0x01, 0x5000, cc | sli, 1], [0x03, 0, pci | cc | sli, 1], [0x01, 0x5000, cc | sli, 1], [0x01, 0x5000, sli, 1],
+	] as const;
+	const system = same(t, {
+		code: inTurns(`
+	         SIO   X'191'
+	         LPSW  WAIT
+	AWAKE    LPSW  WAIT2
+	AGAIN    DS    0H
+		`, `${wait}
+	WAIT2    DC    X'FE020000',A(AGAIN)
+		`),
+		chain,
+		prepare(machine) {
+			replace(machine, disk, command => ({status: ended, duration: command === 3 ? 0 : 500}));
+		},
+	});
+	const [, [, between]] = logged(system);
+	t.is(between, 1000);
 });

@@ -233,13 +233,8 @@ export class Processor {
 	#await(left: number): boolean {
 		const {cpu, execution, timers, idle} = this;
 		const {psw} = cpu;
-		if (
-			!idle
-			|| !this.#isEnabled
-			|| execution.invalidPsw
-			|| execution.interruptionWatchers.size > 0
-			|| cpu.instructions >= this.#runEnd
-		) {
+		const isWatched = execution.interruptionWatchers.size > 0;
+		if (!idle || execution.invalidPsw || isWatched || cpu.instructions >= this.#runEnd) {
 			return false;
 		}
 
