@@ -525,4 +525,11 @@ export const machine = [
 		to: '',
 		tests: ['machine/waits'],
 	},
+	{
+		rule: 'a search that the drive repeats ends at a key for which the argument has the wrong length',
+		file: 'source/machine/devices/disk/ckd-search.ts',
+		from: '(drive.argumentLength !== length && !transfer.repeats)',
+		to: '(length < 0 && !transfer.repeats)',
+		tests: ['machine/devices/disk/repeated-search'],
+	},
 ];

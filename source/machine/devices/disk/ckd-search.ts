@@ -80,21 +80,18 @@ export function search(
 	}
 
 	drive.argumentLength = -1;
-	let end = searchOnce(drive, command, transfer, isMultiTrack);
-	if (end !== unsatisfied || !transfer.repeats) {
-		return end;
+	for (let length = -1; ; length = drive.argumentLength) {
+		const end = searchOnce(drive, command, transfer, isMultiTrack);
+		// A key of another length leaves another part of the argument: the channel may not go on from there.
+		if (end !== unsatisfied || (drive.argumentLength !== length && !transfer.repeats)) {
+			if (length >= 0 && end && (end.status & unitStatus.unitCheck) !== 0) {
+				// The last time it did not come to its argument.
+				transfer.again();
+			}
+
+			return end;
+		}
 	}
-
-	do {
-		end = searchOnce(drive, command, transfer, isMultiTrack);
-	} while (end === unsatisfied);
-
-	if (end && (end.status & unitStatus.unitCheck) !== 0) {
-		// The last time it did not come to its argument.
-		transfer.again();
-	}
-
-	return end;
 }
 
 /** The same of Search Identifier Equal, by which nearly every program finds its record. */

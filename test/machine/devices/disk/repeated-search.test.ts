@@ -8,6 +8,7 @@ import {ccwFlag} from '../../../../source/base/channel-words.js';
 import type {DataTransfer, Device} from '../../../../source/machine/channel/device.js';
 import {CkdDisk} from '../../../../source/machine/devices/disk/3350.js';
 import {findCkdModel} from '../../../../source/machine/devices/volume/ckd-models.js';
+import {appendRecord, countLength, trackRecords} from '../../../../source/machine/devices/volume/ckd-track.js';
 import {formatTrack, type CkdVolume} from '../../../../source/machine/devices/volume/ckd-volume.js';
 import {MemoryVolume} from '../../../../source/machine/devices/volume/memory-volume.js';
 import {cc, Rig, sli, type CcwList} from '../rig.js';
@@ -99,4 +100,71 @@ test('a search that is repeated ends as one by one', t => {
 			t.deepEqual(seen(rigWith(volume => new CkdDisk(volume)), list, id), seen(rigWith(stepwise), list, id));
 		},
 	), {numRuns: 300});
+});
+
+/** A record of a keyed track: bytes of its key, whose last is this. */
+type Keyed = {readonly keyLength: number; readonly last: number; readonly number: number};
+
+/** Puts such records behind R0. */
+function putRecords(volume: CkdVolume, head: number, list: readonly Keyed[]): void {
+	let track = volume.readTrack(0, head);
+	for (const {keyLength, last, number} of list) {
+		const record = new Uint8Array(countLength + keyLength + 20);
+		record.set([0, 0, 0, head, number, keyLength, 0, 20]);
+		if (keyLength > 0) {
+			record[countLength + keyLength - 1] = last;
+		}
+
+		record.fill(number, countLength + keyLength);
+		track = appendRecord(track, trackRecords(track).at(-1)!.end, record);
+	}
+
+	volume.writeTrack(0, head, track);
+}
+
+const keyed = fc.array(fc.record({
+	keyLength: fc.constantFrom(0, 1, 2, 4, 4, 8),
+	last: fc.integer({min: 0, max: 3}),
+	number: fc.integer({min: 0, max: 3}),
+}), {maxLength: 8});
+const searches = fc.constantFrom(
+	0x29, 0x49, 0x69, 0x29, 0x49, 0x69, 0xA9, 0xC9, 0xE9, 0x31, 0x51, 0x71, 0xB1, 0xF1, 0x39, 0xB9,
+);
+
+test('a search among records with and without keys that is repeated ends as one by one', t => {
+	const given = fc.record({
+		tracks: fc.tuple(keyed, keyed),
+		command: searches,
+		flag: flags,
+		count: fc.integer({min: 1, max: 9}),
+		// Nothing, or bytes that are found: the last of a key, or the number of a record.
+		argument: fc.array(fc.constantFrom(0, 0, 0, 0, 0, 1, 2, 3), {minLength: 9, maxLength: 9}),
+		first: fc.constantFrom<number | undefined>(undefined, 0x07, 0x31, 0x1A, 0x06, 0x12),
+		back: fc.boolean(),
+		next: fc.constantFrom(0x06, 0x0E, 0x12, 0x05, 0x0D),
+	});
+	fc.assert(fc.property(given, ({tracks, command, flag, count, argument: bytes, first, back, next}) => {
+		const before: CcwList = first === undefined
+			? []
+			: [[first, first === 0x31 ? argument + 24 : (first === 0x07 ? argument + 16 : 0x6000), cc | sli, 6]];
+		const list: CcwList = [
+			...before,
+			[command, argument, flag, count],
+			[0x08, 0x1000 + (back ? 0 : before.length * 8), 0, 0],
+			[next, 0x4000, sli, 8],
+		];
+		const rigOf = (device: (volume: CkdVolume) => Device): Rig => {
+			const volume = new MemoryVolume(model, 1);
+			for (const [head, records] of tracks.entries()) {
+				putRecords(volume, head, records);
+			}
+
+			const rig = new Rig();
+			rig.attach(0x191, device(volume));
+			return rig;
+		};
+
+		const id = Buffer.from(bytes).toString('hex');
+		t.deepEqual(seen(rigOf(volume => new CkdDisk(volume)), list, id), seen(rigOf(stepwise), list, id));
+	}), {numRuns: 400});
 });
