@@ -136,7 +136,7 @@ const row: fc.Arbitrary<Row> = fc.oneof(
 
 const {chainCommand: cc, chainData: cd, suppressLength: sli} = ccwFlag;
 const area = fc.constantFrom(
-	areas, areas + 0x7F0, areas + 0x100, code, code, code, handlers.io, 0x40, channelPrograms, identifiers,
+	areas, areas + 0x7F0, areas + 0x100, code, code, code, handlers.io, 0x40, 0x50, channelPrograms, identifiers,
 );
 const flag = fc.constantFrom(
 	0, 0, sli, sli, sli, ccwFlag.skip, ccwFlag.programControlledInterruption | sli,
@@ -195,7 +195,15 @@ const joined = (pieces: ReadonlyArray<readonly Ccw[]>): Ccw[] => pieces.flatMap(
 	piece.map((ccw, inner) => inner === piece.length - 1 && ccw.command !== 8 && index < pieces.length - 1
 		? {...ccw, flags: ccw.flags | cc}
 		: ccw));
-const access = fc.tuple(search, transfer).map(pieces => joined(pieces));
+/** To the interval timer, code, an area. */
+const indirect = fc.tuple(fc.constantFrom(0x06, 0x05, 0x0E), fc.integer({min: 0, max: 3}), fc.constantFrom(1, 4, 24))
+	.map(([command, n, length]) => [
+		{
+			command, address: identifiers + 0x200 + (8 * n), flags: ccwFlag.indirect | sli, count: length,
+		},
+	]);
+const moved = fc.oneof({weight: 5, arbitrary: transfer}, {weight: 1, arbitrary: indirect});
+const access = fc.tuple(search, moved).map(pieces => joined(pieces));
 const chain = fc.tuple(
 	seek, fc.array(fc.oneof(
 		{weight: 6, arbitrary: access},
@@ -205,6 +213,12 @@ const chain = fc.tuple(
 		{weight: 1, arbitrary: seek},
 	), {minLength: 1, maxLength: 4}),
 ).map(([first, rest]) => joined([first, ...rest]).slice(0, 15));
+/** One that takes no time, or little. */
+const short = fc.tuple(fc.constantFrom(1, 6, 24), area).map(([length, address]) => joined([[
+	{
+		command: 0x04, address, flags: sli, count: length,
+	},
+]]));
 const lines = fc.array(fc.tuple(fc.constantFrom(0x09, 0x01, 0x11, 0x0B), flag, fc.integer({min: 1, max: 60})), {
 	minLength: 1, maxLength: 4,
 }).map(list => joined(list.map(([command, flags, length]) => [
@@ -226,7 +240,7 @@ export const programs: fc.Arbitrary<Program> = fc.record({
 	channels: fc.constantFrom(-1, -1, -1, 0x4000_0000),
 	rows: fc.array(row, {minLength: 2, maxLength: 12}),
 	changed: fc.array(fc.integer({min: 0, max: 255}), {minLength: 4, maxLength: 4}),
-	chains: fc.tuple(chain, chain, chain, chain, chain, chain, lines, typing),
+	chains: fc.tuple(chain, chain, chain, chain, short, chain, lines, typing),
 	handlerRows: fc.array(arithmetic, {maxLength: 3}),
 	masks: fc.integer(),
 	types: fc.boolean(),
@@ -310,6 +324,10 @@ export function prepare(system: Standalone, program: Program): void {
 	}
 
 	put(identifiers + 0x140, [0, 0x40, 0x80, 0xC0, 0x18]);
+	for (const [n, address] of [0x50, code, areas, 0x4C].entries()) {
+		storage.setWord(identifiers + 0x200 + (8 * n), address);
+	}
+
 	put(areas, Array.from({length: 0x400}, (_, index) => index));
 	storage.setWord(timerValue, (program.changed[0] & 15) << 8);
 	storage.setWord(cpuTimer, 0);
