@@ -168,3 +168,14 @@ test('a search among records with and without keys that is repeated ends as one 
 		t.deepEqual(seen(rigOf(volume => new CkdDisk(volume)), list, id), seen(rigOf(stepwise), list, id));
 	}), {numRuns: 400});
 });
+
+test('a search by key that is repeated ends at a shorter key, for which the count is too long', t => {
+	const volume = new MemoryVolume(model, 1);
+	putRecords(volume, 0, [{keyLength: 4, last: 1, number: 1}, {keyLength: 1, last: 1, number: 2}]);
+	const rig = new Rig();
+	rig.attach(0x191, new CkdDisk(volume));
+	rig.put(argument, '00000003');
+	const list: CcwList = [[0x29, argument, cc, 4], [0x08, 0x1000, 0, 0], [0x06, 0x4000, sli, 8]];
+	// Incorrect length, three bytes of four not used.
+	t.deepEqual(rig.run(0x191, list), {cc: 0, csw: '00 001008 0C40 0003'});
+});
