@@ -31,8 +31,9 @@ const slice = 1_000_000;
 
 /**
  * What V8 compiles as one piece. Channel, device and processor are many small functions, each a concern of its own:
- * with its usual limits a tenth of the time of an I/O-bound program goes into calls between them. Set when all is
- * loaded, for what V8 keeps compiled fits only the flags it began with.
+ * with its usual limits a tenth of the time of an I/O-bound program goes into calls between them. Set where there are
+ * devices, for larger pieces take longer to compile, and when all is loaded, for what V8 keeps compiled fits only the
+ * flags it began with.
  */
 const inlining = ['--max-inlined-bytecode-size=1000', '--max-inlined-bytecode-size-cumulative=4000'];
 
@@ -339,7 +340,7 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 	try {
 		// An IPL is a channel program, which may write.
 		setPsw(system, flags, entry);
-		for (const flag of inlining) {
+		for (const flag of attached.length > 0 ? inlining : []) {
 			setFlagsFromString(flag);
 		}
 
