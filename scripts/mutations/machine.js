@@ -463,6 +463,13 @@ export const machine = [
 		tests: ['machine/waits'],
 	},
 	{
+		rule: 'so do those that an instruction brings that may be any',
+		file: 'source/machine/translator/rows.ts',
+		from: '\n\t\t\t|| hasArrived(storage, extents);',
+		to: ';',
+		tests: ['machine/waits'],
+	},
+	{
 		rule: 'data that come to the instructions of a region while it waits end it',
 		file: 'source/machine/translator/rows.ts',
 		from: 'x.awaitInterruption(left) && !hasArrived(cpu.storage, this.#region.guard.extents)',

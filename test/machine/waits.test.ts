@@ -465,6 +465,26 @@ test('instructions that START I/O brings at once are executed behind it', t => {
 	}
 });
 
+test('instructions that a START I/O brings which is itself put there each time', t => {
+	for (let from = 40; from < 50; from++) {
+		const {machine: {cpu}} = same(t, {
+			code: inTurns(`
+	         MVC   PLACE,START
+	PLACE    SIO   X'191'
+	         LA    3,1(3)
+	         LPSW  WAIT
+	AWAKE    DS    0H
+			`, `${wait}
+	START    DC    X'9C000191'`),
+			chain: [[0x02, entry + 14, cc | sli, 4], [0x01, 0x5000, sli, 1]],
+			prepare(system) {
+				giving(system, from, 0);
+			},
+		});
+		t.is(cpu.gpr[3], 60 + 61 - from);
+	}
+});
+
 test('a CSW that TEST I/O stores over instructions is what is executed then', t => {
 	const {machine: {cpu}} = same(t, {
 		code: inTurns(`

@@ -160,17 +160,21 @@ export class Rows implements RowCalls {
 
 	/** The region goes on wherever the instruction, which may be any, leads to. */
 	executeChanging(at: number, address: number, code: number, left: number): number {
-		const {psw, results} = this.#execution.cpu;
+		const {psw, results, storage} = this.#execution.cpu;
+		const {extents} = this.#region.guard;
 		// Both of its blocks are open: they are among those that the region relies on.
 		const place = at === standsApart ? this.#execution.instructionAt(address) : at;
 		this.#region.changing++;
+		storage.forgetArrivals();
 		this.#alterations.begin(place);
 		this.execute(place, address, code, left);
 		results[resultWord.code] = psw.cc;
 		results[resultWord.programMask] = psw.programMask;
-		return this.#execution.changed || this.#hasMoved() || this.#alterations.touches(this.#region.guard.extents)
-			? endedByRow
-			: psw.address;
+		const mustEnd = this.#execution.changed
+			|| this.#hasMoved()
+			|| this.#alterations.touches(extents)
+			|| hasArrived(storage, extents);
+		return mustEnd ? endedByRow : psw.address;
 	}
 
 	/** The region must not go on where the processor has to look at the PSW first. */
